@@ -1,0 +1,242 @@
+//! Courses, sessions and attendance periods, and the parameters of their rules (3.1, 4.5, 4.6).
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    ids::{CourseId, OrgId, PeriodId, SessionId},
+    org::SchoolLevel,
+    time::Timestamp,
+};
+
+/// How a session is held (實體／線上／混成).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeliveryMode {
+    /// 實體
+    OnSite,
+    /// 線上
+    Online,
+    /// 混成
+    Hybrid,
+}
+
+/// State of a session (3.1).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SessionState {
+    /// 排定
+    #[default]
+    Scheduled,
+    /// 延期
+    Postponed,
+    /// 停辦: no determinations, no no-shows (F-23).
+    Cancelled,
+}
+
+/// A break inside a period: excluded from teaching minutes, needs no punches (S2-24).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Break {
+    /// First instant of the break.
+    pub start: Timestamp,
+    /// First instant after the break.
+    pub end: Timestamp,
+}
+
+/// Label of a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PeriodLabel {
+    /// 上午
+    Morning,
+    /// 下午
+    Afternoon,
+    /// 全日
+    FullDay,
+}
+
+/// An attendance period (簽到時段): one sign-in and one sign-out are expected in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Period {
+    /// Identity.
+    pub id: PeriodId,
+    /// 上午／下午／全日.
+    pub label: PeriodLabel,
+    /// Start of teaching.
+    pub start: Timestamp,
+    /// End of teaching.
+    pub end: Timestamp,
+    /// Breaks, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub breaks: Vec<Break>,
+}
+
+/// Parameters of attendance evaluation (4.5 R-ATT); minutes. Visible to the organiser, changed without code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AttendanceParams {
+    /// Sign-in opens this long before the start (S0-15, S1-18, S2-17).
+    pub signin_opens_before_min: i64,
+    /// A sign-in up to this late still counts as on time.
+    pub late_grace_min: i64,
+    /// A sign-out up to this early still counts as staying to the end.
+    pub early_grace_min: i64,
+    /// Sign-out opens this long before the end; earlier needs a confirmation.
+    pub signout_opens_before_min: i64,
+    /// Sign-out closes this long after the end; then a missing one is 未簽退.
+    pub signout_closes_after_min: i64,
+}
+
+impl Default for AttendanceParams {
+    fn default() -> Self {
+        Self {
+            signin_opens_before_min: 30,
+            late_grace_min: 15,
+            early_grace_min: 15,
+            signout_opens_before_min: 15,
+            signout_closes_after_min: 60,
+        }
+    }
+}
+
+impl Period {
+    /// When sign-in opens.
+    #[must_use]
+    pub const fn signin_opens(&self, params: &AttendanceParams) -> Timestamp {
+        self.start.plus_minutes(-params.signin_opens_before_min)
+    }
+
+    /// When sign-out opens; earlier is possible with a confirmation.
+    #[must_use]
+    pub const fn signout_opens(&self, params: &AttendanceParams) -> Timestamp {
+        self.end.plus_minutes(-params.signout_opens_before_min)
+    }
+
+    /// When sign-out closes and a missing sign-out becomes 未簽退.
+    #[must_use]
+    pub const fn signout_closes(&self, params: &AttendanceParams) -> Timestamp {
+        self.end.plus_minutes(params.signout_closes_after_min)
+    }
+}
+
+/// Hours in half-hour steps (R-HOURS 5: decimal, step 0.5, range 0–24). 6 means 3 hours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct HalfHours(pub u16);
+
+/// How many hours follow from attendance (4.6 R-HOURS).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HoursPolicy {
+    /// The course announces no hours (S1 and S2 never mention them).
+    None,
+    /// Full participation in every period of a session gives exactly this, anything else 0 (S0-24).
+    FullOnly(HalfHours),
+    /// Full participation in a period gives that period's hours.
+    PerPeriod(Vec<(PeriodId, HalfHours)>),
+}
+
+/// Who may take part (S0-11).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Eligibility {
+    /// County codes; empty means all.
+    #[serde(default)]
+    pub counties: Vec<String>,
+    /// Levels; empty means all.
+    #[serde(default)]
+    pub levels: Vec<SchoolLevel>,
+    /// Other counties may take part too (S1-08 開放跨區).
+    #[serde(default)]
+    pub cross_region: bool,
+}
+
+/// Where a session is held.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Venue {
+    /// 海豐國小
+    pub org_name: String,
+    /// 3F電腦教室
+    pub room: String,
+    /// Seats, where known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seats: Option<u32>,
+}
+
+/// One line of the agenda (議程).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgendaItem {
+    /// Start.
+    pub start: Timestamp,
+    /// End.
+    pub end: Timestamp,
+    /// Topics as printed, with module codes.
+    pub topics: Vec<String>,
+    /// A role or a person (S0-18).
+    #[serde(default)]
+    pub lecturer: String,
+}
+
+/// A session (場次) as tablets, organisers and attendees hold it. No meeting secrets in here (S1-09).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// Identity.
+    pub id: SessionId,
+    /// The course it belongs to.
+    pub course: CourseId,
+    /// Course title, as shown in headings.
+    pub course_title: String,
+    /// 1 for 第一場.
+    pub number: u8,
+    /// Day in Taipei.
+    pub date: NaiveDate,
+    /// 實體／線上／混成.
+    pub mode: DeliveryMode,
+    /// State.
+    #[serde(default)]
+    pub state: SessionState,
+    /// Venue of on-site sessions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub venue: Option<Venue>,
+    /// Seats on offer; `None`: not limited here (S0).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub capacity: Option<u32>,
+    /// Sessions with the same content share a group (S0 1≡2, C-13).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub equivalent_group: Option<String>,
+    /// One or two periods, in order of time.
+    pub periods: Vec<Period>,
+    /// Agenda rows.
+    #[serde(default)]
+    pub agenda: Vec<AgendaItem>,
+    /// Who may take part.
+    #[serde(default)]
+    pub eligibility: Eligibility,
+    /// Rule parameters.
+    #[serde(default)]
+    pub params: AttendanceParams,
+}
+
+/// A course (研習課程) as far as attendance and hours need it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Course {
+    /// Identity.
+    pub id: CourseId,
+    /// 研習課程代碼, six to eight digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub external_code: Option<String>,
+    /// Title.
+    pub title: String,
+    /// 主辦單位 as printed.
+    pub host: String,
+    /// Owning unit (承辦單位).
+    pub owner_unit: OrgId,
+    /// 承辦單位 as printed.
+    pub organiser_name: String,
+    /// Label 學年度 (C-1: what it is about, not when).
+    pub school_year: u16,
+    /// Hours policy.
+    pub hours: HoursPolicy,
+    /// Closed courses raise AFTER_CLOSE for late facts (Y-11).
+    #[serde(default)]
+    pub closed: bool,
+}

@@ -1,0 +1,11 @@
+//! What is stored and sent: the sync contract, API types, versions and upcasting.
+//!
+//! The server stores an event's JSON exactly as it came and hands it on byte for byte, so that a kind this version
+//! does not know survives the round trip.
+
+pub mod api;
+pub mod checksum;
+pub mod docs;
+pub mod scope;
+pub mod sync;
+pub mod upcast;

@@ -1,0 +1,212 @@
+//! `POST /api/v1/sync`: one round trip pushes own new events and pulls the changes of the wanted scopes (design 4).
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use yanxi_domain::{
+    attendance::Flag,
+    event::SideRecord,
+    ids::{DeviceId, RecordId},
+    time::Timestamp,
+};
+
+use crate::scope::Scope;
+
+/// Version of this envelope. The server also accepts [`OLDEST_ENVELOPE`] and what lies between.
+pub const ENVELOPE: u16 = 3;
+/// Oldest envelope still accepted.
+pub const OLDEST_ENVELOPE: u16 = 1;
+/// Smallest push batch (5.3); the engine grows it while round trips succeed.
+pub const MIN_BATCH: usize = 100;
+/// Largest number of events in one push; more is answered with 413.
+pub const MAX_BATCH: usize = 5_000;
+
+/// Request body.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SyncRequest {
+    /// Envelope version.
+    pub envelope: u16,
+    /// Present when an enrolled device speaks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device: Option<DeviceReport>,
+    /// Own events in `seq` order, each the exact JSON of an `AttendanceEvent`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<Box<RawValue>>,
+    /// Personal text of walk-ins and notes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub records: Vec<SideRecord>,
+    /// Scopes wanted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pulls: Vec<Pull>,
+}
+
+/// What the device says of itself at every contact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeviceReport {
+    /// Must be the authenticated device.
+    pub id: DeviceId,
+    /// Highest sequence number it has used.
+    pub head: u64,
+    /// Own events not yet acknowledged, this push included.
+    pub unsent: u64,
+    /// Device clock when the request was built.
+    pub sent_at: Timestamp,
+    /// App version.
+    pub app_version: String,
+}
+
+/// One wanted scope.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pull {
+    /// Scope.
+    pub scope: Scope,
+    /// Opaque cursor of the last answer; `None` starts from nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+    /// The device holds its own events 1..=this, acknowledged: the answer leaves them out.
+    #[serde(default)]
+    pub own_through: u64,
+}
+
+/// Response body.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SyncResponse {
+    /// Envelope version of the answer (that of the request).
+    pub envelope: u16,
+    /// Server clock while answering.
+    pub server_time: Timestamp,
+    /// One result per event, in the order sent.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub results: Vec<EventResult>,
+    /// Side records received.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub records: Vec<RecordId>,
+    /// Highest sequence number of this device the server holds; above the client's own head: its storage went back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device_head: Option<u64>,
+    /// The device was reported lost: after its outbox is empty it wipes its replicas (U-H2).
+    #[serde(default)]
+    pub wipe: bool,
+    /// One answer per wanted scope.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scopes: Vec<ScopeChanges>,
+}
+
+/// Result for one event (5.3). All four mean *received*: the event leaves the outbox.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventResult {
+    /// Sequence number as sent (0 where it could not be read).
+    pub seq: u64,
+    /// Outcome.
+    #[serde(flatten)]
+    pub outcome: Outcome,
+}
+
+/// Outcome of one event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum Outcome {
+    /// Stored.
+    Accepted,
+    /// Stored before with the same content.
+    Duplicate,
+    /// Stored; a person will look at it.
+    AcceptedFlagged {
+        /// Why.
+        flags: Vec<Flag>,
+    },
+    /// Kept aside, shown to the owner; it counts for nothing until a person decides.
+    Quarantined {
+        /// Why.
+        reason: Quarantine,
+    },
+}
+
+/// Why an event was quarantined (5.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Quarantine {
+    /// Not readable as an event of any accepted version.
+    Unreadable,
+    /// The event names another device than the one that speaks.
+    ForeignDevice,
+    /// The device is not enrolled for that session.
+    NotEnrolled,
+    /// Same id, other content.
+    IdReused,
+    /// Same device and sequence number, other id.
+    SeqReused,
+    /// A written reason is mandatory for this kind and missing (5.2).
+    ReasonMissing,
+}
+
+/// Answer for one scope.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ScopeChanges {
+    /// Scope.
+    pub scope: Scope,
+    /// How to read the rest.
+    pub status: ScopeStatus,
+    /// Documents changed since the cursor, each at its newest version.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub docs: Vec<Doc>,
+    /// Events added since the cursor.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<StoredEvent>,
+    /// Cursor to send next time; committed by the client in the same transaction as the changes.
+    #[serde(default)]
+    pub cursor: String,
+    /// More pages wait: ask again at once.
+    #[serde(default)]
+    pub more: bool,
+    /// Number of live documents plus events of the whole scope at `cursor` (only when `more` is false).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sum: Option<ScopeSum>,
+}
+
+/// Count and checksum of a whole scope; see [`crate::checksum`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScopeSum {
+    /// Live documents.
+    pub docs: u64,
+    /// Events (quarantined ones excluded).
+    pub events: u64,
+    /// Wrapping sum of hashes, as sixteen hex digits.
+    #[serde(with = "crate::checksum::hex")]
+    pub hash: u64,
+}
+
+/// Status of a scope answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ScopeStatus {
+    /// Changes follow.
+    Ok,
+    /// The cursor is unknown here (restored backup, other database): drop this scope's replica, not the own log,
+    /// and apply these changes from nothing.
+    StartOver,
+    /// Not allowed (any more).
+    Forbidden,
+}
+
+/// A replicated document: exactly what a client of that scope may hold. `body: None` is a tombstone.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Doc {
+    /// See [`crate::docs`].
+    pub kind: String,
+    /// Identity within kind and scope.
+    pub id: String,
+    /// Version of the scope in which it last changed.
+    pub v: u64,
+    /// JSON body.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<Box<RawValue>>,
+}
+
+/// An event of a scope as the server stores it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct StoredEvent {
+    /// Server receipt time.
+    pub at: Timestamp,
+    /// The exact bytes the device sent.
+    pub raw: Box<RawValue>,
+}

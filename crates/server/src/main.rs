@@ -1,0 +1,2 @@
+//! The `yanxi` binary.
+fn main() {}

@@ -1,0 +1,2 @@
+//! cargo xtask: run, test, bench, tidy.
+fn main() {}
