@@ -1,3 +1,7 @@
 //! The app: a client-side rendered Leptos page that works the same with and without a network.
 
+pub mod app;
 pub mod i18n;
+pub mod platform;
+pub mod state;
+pub mod sync_driver;

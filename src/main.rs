@@ -1,2 +1,5 @@
 //! Entry point of the app.
-fn main() {}
+
+fn main() {
+    yanxi_app::app::mount();
+}

@@ -1,0 +1,42 @@
+//! Handing a file to the person, and printing.
+
+/// Offers `bytes` as a download named `name`. `false`: this browser cannot.
+#[cfg(target_arch = "wasm32")]
+#[must_use]
+pub fn save_file(name: &str, mime: &str, bytes: &[u8]) -> bool {
+    use wasm_bindgen::JsCast;
+
+    let offer = || -> Option<()> {
+        let document = web_sys::window()?.document()?;
+        let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+        let options = web_sys::BlobPropertyBag::new();
+        options.set_type(mime);
+        let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
+        let url = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
+        let link: web_sys::HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+        web_sys::Url::revoke_object_url(&url).ok()
+    };
+    offer().is_some()
+}
+
+/// Opens the print dialogue of the browser.
+#[cfg(target_arch = "wasm32")]
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}
+
+/// Natively there is nobody to hand a file to.
+#[cfg(not(target_arch = "wasm32"))]
+#[must_use]
+pub const fn save_file(_name: &str, _mime: &str, _bytes: &[u8]) -> bool {
+    false
+}
+
+/// Natively there is no print dialogue.
+#[cfg(not(target_arch = "wasm32"))]
+pub const fn print() {}

@@ -1,0 +1,30 @@
+//! Files, printing and how safe the browser's storage is.
+
+use leptos::prelude::*;
+
+use super::runtime::use_runtime;
+use crate::platform;
+
+/// What the browser promises about the local store.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StorageState {
+    /// `persist()` was granted; `None`: not asked or not offered.
+    pub persisted: Option<bool>,
+}
+
+/// Offers a file to the person. `false`: this browser cannot.
+#[must_use]
+pub fn save_file(name: &str, mime: &str, bytes: &[u8]) -> bool {
+    platform::files::save_file(name, mime, bytes)
+}
+
+/// Opens the print dialogue.
+pub fn print() {
+    platform::files::print();
+}
+
+/// What the browser promises about the local store.
+#[must_use]
+pub fn storage_state() -> Signal<StorageState> {
+    use_runtime().with(|inner| inner.storage.clone().into())
+}

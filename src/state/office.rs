@@ -1,0 +1,99 @@
+//! Decisions of the organiser: the server takes them, so they need the network (Y-10). After each one the replicas
+//! are pulled at once.
+
+use yanxi_domain::ids::{CourseId, DeviceId, EventId, SessionId};
+use yanxi_protocol::api::{
+    Backfill, Decide, EnrolmentCode, ExposedPeople, IssueHours, IssuePreview, LinkDraft, NewEnrolmentCode,
+    OverrideFinal, RevokeDevice, SetPin,
+};
+
+use super::{
+    ApiFailure,
+    runtime::{Runtime, use_runtime},
+};
+
+/// Decisions of the organiser.
+#[derive(Clone, Copy)]
+pub struct OfficeHandle(Runtime);
+
+/// Decisions of the organiser.
+#[must_use]
+pub fn use_office() -> OfficeHandle {
+    OfficeHandle(use_runtime())
+}
+
+/// A new id for a line of a [`Backfill`]: makes repeating the request harmless.
+#[must_use]
+pub fn new_event_id() -> EventId {
+    EventId(crate::platform::ids::new_uuid())
+}
+
+impl OfficeHandle {
+    /// Decides doubtful cases of a session (U-A7).
+    ///
+    /// # Errors
+    /// See [`ApiFailure`].
+    pub async fn decide(self, session: SessionId, body: Decide) -> Result<(), ApiFailure> {
+        self.0.decide(session, body).await
+    }
+
+    /// Links a walk-in to a registration (F-03).
+    ///
+    /// # Errors
+    /// See [`ApiFailure`].
+    pub async fn link_draft(self, session: SessionId, body: LinkDraft) -> Result<(), ApiFailure> {
+        self.0.link_draft(session, body).await
+    }
+
+    /// Declares a session final (R-FINAL c).
+    ///
+    /// # Errors
+    /// See [`ApiFailure`].
+    pub async fn override_final(self, session: SessionId, body: OverrideFinal) -> Result<(), ApiFailure> {
+        self.0.override_final(session, body).await
+    }
+
+    /// Previews or issues the hours of a session (U-A8).
+    ///
+    /// # Errors
+    /// See [`ApiFailure`].
+    pub async fn issue_hours(self, session: SessionId, body: IssueHours) -> Result<IssuePreview, ApiFailure> {
+        self.0.issue_hours(session, body).await
+    }
+
+    /// Enters punches from the paper sheet (U-A14).
+    ///
+    /// # Errors
+    /// See [`ApiFailure`].
+    pub async fn backfill(self, session: SessionId, body: Backfill) -> Result<(), ApiFailure> {
+        self.0.backfill(session, body).await
+    }
+
+    /// Makes a one-time enrolment code.
+    ///
+    /// # Errors
+    /// See [`ApiFailure`].
+    pub async fn new_enrolment_code(
+        self,
+        course: CourseId,
+        body: NewEnrolmentCode,
+    ) -> Result<EnrolmentCode, ApiFailure> {
+        self.0.new_enrolment_code(course, body).await
+    }
+
+    /// Sets the PIN of an operator of a session.
+    ///
+    /// # Errors
+    /// See [`ApiFailure`].
+    pub async fn set_pin(self, session: SessionId, body: SetPin) -> Result<(), ApiFailure> {
+        self.0.set_pin(session, body).await
+    }
+
+    /// Reports a device as lost (U-H2); answers whose data it held.
+    ///
+    /// # Errors
+    /// See [`ApiFailure`].
+    pub async fn revoke_device(self, device: DeviceId, body: RevokeDevice) -> Result<ExposedPeople, ApiFailure> {
+        self.0.revoke_device(device, body).await
+    }
+}

@@ -1,0 +1,36 @@
+//! A newer version of the app waits: offered, never applied by itself (F-19).
+
+use leptos::prelude::*;
+
+use super::runtime::{Runtime, use_runtime};
+
+/// A waiting update.
+#[derive(Clone, Copy)]
+pub struct UpdateHandle(Runtime);
+
+/// A waiting update.
+#[must_use]
+pub fn use_update() -> UpdateHandle {
+    UpdateHandle(use_runtime())
+}
+
+impl UpdateHandle {
+    /// A newer version is downloaded and waits.
+    #[must_use]
+    pub fn available(self) -> Signal<bool> {
+        self.0.with(|inner| inner.update_available.clone().into())
+    }
+
+    /// Whether it may be offered now: nothing unsent in hand.
+    #[must_use]
+    pub fn offerable(self) -> Signal<bool> {
+        let (available, status) =
+            self.0.with(|inner| (inner.update_available.clone(), inner.status.clone()));
+        Signal::derive(move || available.get() && status.with(|s| s.unsent == 0 && s.broken.is_none()))
+    }
+
+    /// Switches to it and reloads every tab.
+    pub fn apply(self) {
+        self.0.apply_update();
+    }
+}

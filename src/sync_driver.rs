@@ -1,0 +1,3 @@
+//! Runs the sync engine against the browser: timers, visibility, web lock, transport, local store.
+
+pub mod api;
