@@ -1,0 +1,59 @@
+//! Extractors: who is asking, and JSON bodies whose errors are answered like all others.
+
+use axum::{
+    extract::{FromRequest, FromRequestParts, Request},
+    http::{HeaderMap, Method, request::Parts},
+};
+use serde::de::DeserializeOwned;
+use yanxi_protocol::api;
+
+use crate::{
+    actor::Actor,
+    failure::{Failure, Kind},
+    http::cookies,
+    state::AppState,
+};
+
+impl FromRequestParts<AppState> for Actor {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        if parts.method != Method::GET {
+            check_csrf(&parts.headers)?;
+        }
+        let device = cookies::get(&parts.headers, api::DEVICE_COOKIE);
+        let account = cookies::get(&parts.headers, api::SESSION_COOKIE);
+        crate::service::actor::resolve(state, account, device).await
+    }
+}
+
+/// Together with SameSite cookies this stops cross-site posts: a form cannot set the header, a script needs CORS.
+fn check_csrf(headers: &HeaderMap) -> Result<(), Failure> {
+    if headers.get(api::CSRF_HEADER).is_some_and(|value| value == "1") {
+        return Ok(());
+    }
+    let reason = "這個請求不是由本系統送出，已被拒絕。資料沒有變更，請重新整理頁面後再試。";
+    Err(Failure::new(Kind::Forbidden, "csrf", "the x-yanxi header is missing", reason))
+}
+
+/// A JSON body; size is limited by the router.
+#[derive(Clone, Copy, Debug)]
+pub struct Body<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
+        let bytes = axum::body::Bytes::from_request(request, state).await.map_err(|rejection| {
+            let kind = if rejection.status() == 413 { Kind::TooLarge } else { Kind::Invalid };
+            let reason = "資料沒有完整送達伺服器。本機資料不受影響，請再試一次。";
+            Failure::new(kind, "body_not_read", "the request body could not be read", reason)
+        })?;
+        serde_json::from_slice(&bytes).map(Self).map_err(|error| {
+            // serde's text names fields and positions, never values; still it goes to the log only.
+            tracing::debug!(%error, "request body");
+            let reason = "伺服器看不懂這個請求，資料沒有變更。請重新整理頁面，取得新版後再試。";
+            Failure::invalid("body_not_understood", "the request body is not the expected JSON", reason)
+        })
+    }
+}

@@ -1,0 +1,4 @@
+//! Use cases: permissions, rules and transactions. Knows neither HTTP nor SQL.
+
+pub mod actor;
+pub mod token;

@@ -1,0 +1,33 @@
+//! What every request handler shares.
+
+use std::sync::Arc;
+
+use crate::{clock::Clock, store::Store};
+
+/// Settings that come from the command line.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// Demo people, demo clock.
+    pub demo: bool,
+    /// Cookies only over HTTPS; off on a loopback address.
+    pub secure_cookies: bool,
+}
+
+/// Cheap to clone.
+#[derive(Clone)]
+pub struct AppState {
+    /// Database.
+    pub store: Arc<dyn Store>,
+    /// Clock.
+    pub clock: Clock,
+    /// Settings.
+    pub settings: Settings,
+}
+
+impl AppState {
+    /// Assembles the state and starts the writer of sync pushes (needs a tokio runtime).
+    #[must_use]
+    pub fn new(store: Arc<dyn Store>, clock: Clock, settings: Settings) -> Self {
+        Self { store, clock, settings }
+    }
+}

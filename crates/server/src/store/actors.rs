@@ -1,0 +1,96 @@
+//! Who stands behind a token.
+
+use yanxi_domain::{
+    device::DeviceState,
+    ids::{AccountId, CourseId, DeviceId, PersonId, SessionId},
+    time::Timestamp,
+};
+use yanxi_protocol::api::Role;
+
+use super::{StoreError, Tx};
+use crate::{
+    actor::{AccountActor, DeviceActor},
+    args,
+};
+
+pub(super) fn device_state(text: &str) -> Result<DeviceState, StoreError> {
+    match text {
+        "active" => Ok(DeviceState::Active),
+        "lost" => Ok(DeviceState::Lost),
+        "retired" => Ok(DeviceState::Retired),
+        _ => Err(StoreError::Broken("device state".into())),
+    }
+}
+
+impl Tx {
+    /// The device a cookie's token belongs to.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn device_by_token(&mut self, hash: &[u8; 32]) -> Result<Option<DeviceActor>, StoreError> {
+        let sql = "SELECT d.id, d.course, d.name, d.state, s.session FROM device d \
+                   LEFT JOIN device_session s ON s.device = d.id WHERE d.token_hash = $1 ORDER BY s.session";
+        let rows = self.rows(sql, args![*hash]).await?;
+        let Some(first) = rows.first() else { return Ok(None) };
+        let mut sessions = Vec::with_capacity(rows.len());
+        for row in &rows {
+            sessions.extend(row.opt_id(4)?.map(SessionId));
+        }
+        Ok(Some(DeviceActor {
+            id: DeviceId(first.id(0)?),
+            course: CourseId(first.id(1)?),
+            name: first.text(2)?,
+            state: device_state(&first.text(3)?)?,
+            sessions,
+        }))
+    }
+
+    /// The account a cookie's token belongs to, unless it has expired.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn account_by_token(
+        &mut self,
+        hash: &[u8; 32],
+        now: Timestamp,
+    ) -> Result<Option<AccountActor>, StoreError> {
+        let sql = "SELECT a.id, a.person, p.name, r.role, r.target FROM account_session s \
+                   JOIN account a ON a.id = s.account JOIN person p ON p.id = a.person \
+                   LEFT JOIN account_role r ON r.account = a.id \
+                   WHERE s.token_hash = $1 AND s.expires_at > $2 ORDER BY r.role, r.target";
+        let rows = self.rows(sql, args![*hash, now]).await?;
+        let Some(first) = rows.first() else { return Ok(None) };
+        let (mut sessions, mut courses) = (Vec::new(), Vec::new());
+        for row in &rows {
+            match (row.opt_text(3)?.as_deref(), row.opt_id(4)?) {
+                (Some("venue_staff"), Some(target)) => sessions.push(SessionId(target)),
+                (Some("organiser"), Some(target)) => courses.push(CourseId(target)),
+                _ => {}
+            }
+        }
+        let mut roles = vec![Role::Attendee];
+        if !sessions.is_empty() {
+            roles.push(Role::VenueStaff { sessions });
+        }
+        if !courses.is_empty() {
+            roles.push(Role::Organiser { courses });
+        }
+        let account =
+            AccountActor { id: AccountId(first.id(0)?), person: PersonId(first.id(1)?), name: first.text(2)?, roles };
+        Ok(Some(account))
+    }
+
+    /// Sessions of the courses the account organises.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn sessions_of_organiser(
+        &mut self,
+        account: AccountId,
+    ) -> Result<Vec<(CourseId, SessionId)>, StoreError> {
+        let sql = "SELECT s.course, s.id FROM account_role r JOIN session s ON s.course = r.target \
+                   WHERE r.account = $1 AND r.role = 'organiser' ORDER BY s.course, s.number";
+        let rows = self.rows(sql, args![account.0]).await?;
+        rows.iter().map(|row| Ok((CourseId(row.id(0)?), SessionId(row.id(1)?)))).collect()
+    }
+}

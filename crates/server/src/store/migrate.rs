@@ -1,0 +1,45 @@
+//! Forward-only migrations, one text for both databases, inside one transaction.
+
+use uuid::Uuid;
+
+use super::{StoreError, Tx, tx::Conn};
+use crate::args;
+
+/// (number, name, SQL). Released ones never change; new ones are appended.
+const MIGRATIONS: &[(i64, &str, &str)] = &[(1, "start", include_str!("../../migrations/0001_start.sql"))];
+
+/// Runs what is missing, commits, and returns the epoch of the database.
+pub(super) async fn run(conn: Conn) -> Result<String, StoreError> {
+    let mut tx = Tx { conn };
+    script(&mut tx, "CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY, name TEXT NOT NULL)").await?;
+    let row = tx.row("SELECT COALESCE(MAX(number), 0) FROM migration", args![]).await?;
+    let done = row.map_or(Ok(0), |row| row.int(0))?;
+    if done > MIGRATIONS.last().map_or(0, |(number, ..)| *number) {
+        return Err(StoreError::Newer(done));
+    }
+    for (number, name, sql) in MIGRATIONS.iter().filter(|(number, ..)| *number > done) {
+        script(&mut tx, sql).await?;
+        tx.execute("INSERT INTO migration (number, name) VALUES ($1, $2)", args![*number, *name]).await?;
+    }
+    let sql = "INSERT INTO meta (key, value) VALUES ('epoch', $1) ON CONFLICT (key) DO NOTHING";
+    tx.execute(sql, args![new_epoch()]).await?;
+    let row = tx.row("SELECT value FROM meta WHERE key = 'epoch'", args![]).await?;
+    let epoch = row.ok_or_else(|| StoreError::Broken("no epoch".into()))?.text(0)?;
+    match tx.conn {
+        Conn::Sqlite(tx) => tx.commit().await?,
+        Conn::Postgres(tx) => tx.commit().await?,
+    }
+    Ok(epoch)
+}
+
+fn new_epoch() -> String {
+    Uuid::new_v4().simple().to_string()[..12].to_owned()
+}
+
+async fn script(tx: &mut Tx, sql: &'static str) -> Result<(), StoreError> {
+    match &mut tx.conn {
+        Conn::Sqlite(tx) => drop(sqlx::raw_sql(sql).execute(&mut **tx).await?),
+        Conn::Postgres(tx) => drop(sqlx::raw_sql(sql).execute(&mut **tx).await?),
+    }
+    Ok(())
+}

@@ -1,0 +1,81 @@
+//! The store: SQLite inside the binary, or PostgreSQL (design 5).
+//!
+//! [`Store`] gives transactions; the methods of [`Tx`] (reading) and [`WriteTx`] (writing) speak use cases, one file a
+//! noun. Relational tables are the truth; in the same transaction a use case *publishes* the documents the clients of
+//! a scope may hold. The same SQL runs on both databases; what differs stands in `sqlite.rs` and `postgres.rs`.
+
+mod actors;
+mod migrate;
+mod news;
+mod postgres;
+mod publish;
+mod sqlite;
+mod tx;
+mod value;
+
+use std::{path::Path, sync::Arc};
+
+use async_trait::async_trait;
+use yanxi_protocol::scope::Scope;
+
+pub use news::News;
+pub use postgres::PostgresStore;
+pub use sqlite::SqliteStore;
+pub use tx::{Tx, WriteTx};
+pub use value::{Row, Value};
+
+/// What can go wrong below the rules. Constraint violations a use case expects never come this far.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database answered with an error or not at all; the request may be repeated.
+    #[error("database: {0}")]
+    Database(#[from] sqlx::Error),
+    /// The database holds something this version cannot read. Never contains the content.
+    #[error("stored data: {0}")]
+    Broken(String),
+    /// The database was written by a newer version of this program.
+    #[error("the database has migration {0}, which this version does not know")]
+    Newer(i64),
+    /// The address of the database is not understood.
+    #[error("database address: {0}")]
+    Address(String),
+}
+
+/// A database. Both kinds pass the same contract tests.
+#[async_trait]
+pub trait Store: Send + Sync + 'static {
+    /// A consistent view for reading; drop it when done.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn read(&self) -> Result<Tx, StoreError>;
+
+    /// A writing transaction that holds the row locks of `scopes` from its start, so that what it reads about them
+    /// cannot change before it commits, and commit order is cursor order. Dropped without commit, it leaves no trace.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn write(&self, scopes: &[Scope]) -> Result<WriteTx, StoreError>;
+
+    /// "There is news" after each commit, of this process and of others over the same database.
+    fn news(&self) -> &News;
+
+    /// Random name of this database's life; cursors of another one mean "start over".
+    fn epoch(&self) -> &str;
+
+    /// Waits for running transactions and closes the files or connections.
+    async fn close(&self);
+}
+
+/// Opens the database at `url` (`sqlite:FILE`, a plain file name, or `postgres://…`) and migrates it.
+///
+/// # Errors
+/// When it cannot be reached, was written by a newer version, or a migration fails.
+pub async fn open(url: &str) -> Result<Arc<dyn Store>, StoreError> {
+    if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+        return Ok(Arc::new(PostgresStore::open(url).await?));
+    }
+    let file = url.strip_prefix("sqlite:").unwrap_or(url);
+    let file = file.strip_prefix("//").unwrap_or(file);
+    Ok(Arc::new(SqliteStore::open(Path::new(file)).await?))
+}

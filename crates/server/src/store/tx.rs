@@ -1,0 +1,153 @@
+//! Transactions over either database, and the portable way to run a statement.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::{Deref, DerefMut},
+    sync::Arc,
+};
+
+use sqlx::{Postgres, SqlSafeStr, Sqlite, Transaction};
+use yanxi_protocol::{scope::Scope, sync::ScopeSum};
+
+use super::{
+    News, Row, StoreError, Value,
+    value::{postgres_arguments, sqlite_arguments},
+};
+
+#[derive(Debug)]
+pub(super) enum Conn {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// A transaction; its methods are the reading use cases. Dropping it rolls back.
+#[derive(Debug)]
+pub struct Tx {
+    pub(super) conn: Conn,
+}
+
+impl Tx {
+    /// Runs a statement and returns the number of rows it touched. `$1` is the first parameter on both databases.
+    ///
+    /// # Errors
+    /// When the database refuses it.
+    pub async fn execute(&mut self, sql: impl SqlSafeStr + Send, args: Vec<Value<'_>>) -> Result<u64, StoreError> {
+        Ok(match &mut self.conn {
+            Conn::Sqlite(tx) => {
+                sqlx::query_with::<Sqlite, _>(sql, sqlite_arguments(args)?).execute(&mut **tx).await?.rows_affected()
+            }
+            Conn::Postgres(tx) => sqlx::query_with::<Postgres, _>(sql, postgres_arguments(args)?)
+                .execute(&mut **tx)
+                .await?
+                .rows_affected(),
+        })
+    }
+
+    /// All rows of a query.
+    ///
+    /// # Errors
+    /// When the database refuses it.
+    pub async fn rows(&mut self, sql: impl SqlSafeStr + Send, args: Vec<Value<'_>>) -> Result<Vec<Row>, StoreError> {
+        Ok(match &mut self.conn {
+            Conn::Sqlite(tx) => sqlx::query_with::<Sqlite, _>(sql, sqlite_arguments(args)?)
+                .fetch_all(&mut **tx)
+                .await?
+                .into_iter()
+                .map(Row::Sqlite)
+                .collect(),
+            Conn::Postgres(tx) => sqlx::query_with::<Postgres, _>(sql, postgres_arguments(args)?)
+                .fetch_all(&mut **tx)
+                .await?
+                .into_iter()
+                .map(Row::Postgres)
+                .collect(),
+        })
+    }
+
+    /// The first row of a query, if there is one.
+    ///
+    /// # Errors
+    /// When the database refuses it.
+    pub async fn row(
+        &mut self,
+        sql: impl SqlSafeStr + Send,
+        args: Vec<Value<'_>>,
+    ) -> Result<Option<Row>, StoreError> {
+        Ok(match &mut self.conn {
+            Conn::Sqlite(tx) => sqlx::query_with::<Sqlite, _>(sql, sqlite_arguments(args)?)
+                .fetch_optional(&mut **tx)
+                .await?
+                .map(Row::Sqlite),
+            Conn::Postgres(tx) => sqlx::query_with::<Postgres, _>(sql, postgres_arguments(args)?)
+                .fetch_optional(&mut **tx)
+                .await?
+                .map(Row::Postgres),
+        })
+    }
+}
+
+/// A scope whose row this transaction has locked and bumped.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Locked {
+    /// Version everything written to the scope in this transaction carries.
+    pub version: u64,
+    /// Running sum.
+    pub sum: ScopeSum,
+}
+
+/// A writing transaction; it can also do everything [`Tx`] can. Nothing is visible before [`WriteTx::commit`].
+#[derive(Debug)]
+pub struct WriteTx {
+    tx: Tx,
+    pub(super) locked: BTreeMap<Scope, Locked>,
+    pub(super) changed: BTreeSet<Scope>,
+    news: News,
+    /// PostgreSQL channel name and the name of this process, to tell the other processes.
+    relay: Option<(&'static str, Arc<str>)>,
+}
+
+impl Deref for WriteTx {
+    type Target = Tx;
+    fn deref(&self) -> &Tx {
+        &self.tx
+    }
+}
+
+impl DerefMut for WriteTx {
+    fn deref_mut(&mut self) -> &mut Tx {
+        &mut self.tx
+    }
+}
+
+impl WriteTx {
+    pub(super) async fn new(
+        conn: Conn,
+        scopes: &[Scope],
+        news: News,
+        relay: Option<(&'static str, Arc<str>)>,
+    ) -> Result<Self, StoreError> {
+        let mut tx = Self { tx: Tx { conn }, locked: BTreeMap::new(), changed: BTreeSet::new(), news, relay };
+        tx.lock(scopes).await?;
+        Ok(tx)
+    }
+
+    /// Makes everything durable, then announces the changed scopes.
+    ///
+    /// # Errors
+    /// When the commit fails; the caller must not tell anybody it worked.
+    pub async fn commit(mut self) -> Result<(), StoreError> {
+        self.store_sums().await?;
+        let scopes: Arc<[Scope]> = self.changed.iter().copied().collect();
+        if let Some((channel, origin)) = self.relay.take() {
+            for message in super::postgres::messages(&origin, &scopes) {
+                self.tx.execute("SELECT pg_notify($1, $2)", crate::args![channel, message]).await?;
+            }
+        }
+        match self.tx.conn {
+            Conn::Sqlite(tx) => tx.commit().await?,
+            Conn::Postgres(tx) => tx.commit().await?,
+        }
+        self.news.announce(scopes);
+        Ok(())
+    }
+}
