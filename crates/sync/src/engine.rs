@@ -1,0 +1,505 @@
+//! The state machine. See the crate's documentation for the cycle and what the driver owes.
+
+use std::collections::BTreeMap;
+
+use yanxi_protocol::{
+    scope::Scope,
+    sync::{
+        DeviceReport, Doc, ENVELOPE, EventResult, Outcome, Pull, Quarantine, ScopeChanges, ScopeStatus,
+        StoredEvent, SyncRequest, SyncResponse,
+    },
+};
+
+use crate::{
+    action::{Ack, Action, ApplyPlan, EngineStatus, Notice, Reach, ScopePlan},
+    backoff::Backoff,
+    input::{Applied, Input, Loaded, LocalFailure, Now, OwnStream, Poke, TransportError},
+    limits::{
+        BATCH_GROWTH, FIRST_BATCH, LARGEST_BATCH, POLL_WITH_NEWS_MS, POLL_WITHOUT_NEWS_MS, REFETCH_PAUSE_MS,
+    },
+    offset::OffsetEstimator,
+};
+
+/// What an engine is made with.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Any number that differs from device to device: spreads the retries.
+    pub seed: u64,
+    /// Reported to the server at every contact.
+    pub app_version: String,
+}
+
+/// The engine. Starts suspended: the first input is [`Input::Start`].
+#[derive(Debug)]
+pub struct Engine {
+    app_version: String,
+    running: bool,
+    step: Step,
+    scopes: BTreeMap<Scope, Wanted>,
+    /// There may be something to push.
+    push: bool,
+    /// Poked while a cycle was running: if it fails, try once more at once.
+    hurried: bool,
+    resend_all: bool,
+    wipe: bool,
+    batch: usize,
+    backoff: Backoff,
+    /// Earliest start of the next cycle, monotonic.
+    not_before_ms: u64,
+    /// Next question without a reason, monotonic.
+    poll_at_ms: u64,
+    poll_every_ms: u64,
+    timer_at_ms: Option<u64>,
+    offset: OffsetEstimator,
+    status: EngineStatus,
+    reported: Option<EngineStatus>,
+}
+
+/// A scope kept fresh.
+#[derive(Debug, Default)]
+struct Wanted {
+    due: bool,
+    forbidden: bool,
+    /// The scope is being fetched from nothing, to replace the replica in one transaction when complete.
+    refetch: Option<Staged>,
+    refetched_at_ms: Option<u64>,
+}
+
+/// Pages of a scope fetched from nothing; half a roster on screen would be worse than an old one.
+#[derive(Debug, Default)]
+struct Staged {
+    docs: Vec<Doc>,
+    events: Vec<StoredEvent>,
+    cursor: Option<String>,
+}
+
+#[derive(Debug)]
+enum Step {
+    Idle,
+    Loading { limit: usize },
+    Sending(Sent),
+    Applying { progress: bool, resent: bool, records_full: bool },
+}
+
+/// What is under way.
+#[derive(Debug)]
+struct Sent {
+    at: Now,
+    stream: Option<OwnStream>,
+    seqs: Vec<u64>,
+    batch_full: bool,
+    records_full: bool,
+    asked: Vec<Asked>,
+}
+
+#[derive(Debug)]
+struct Asked {
+    scope: Scope,
+    stored: Option<String>,
+    sent: Option<String>,
+    refetch: bool,
+}
+
+impl Engine {
+    /// A suspended engine that wants nothing yet.
+    #[must_use]
+    pub fn new(config: Config) -> Self {
+        Self {
+            app_version: config.app_version,
+            running: false,
+            step: Step::Idle,
+            scopes: BTreeMap::new(),
+            push: false,
+            hurried: false,
+            resend_all: false,
+            wipe: false,
+            batch: FIRST_BATCH,
+            backoff: Backoff::new(config.seed),
+            not_before_ms: 0,
+            poll_at_ms: 0,
+            poll_every_ms: POLL_WITHOUT_NEWS_MS,
+            timer_at_ms: None,
+            offset: OffsetEstimator::default(),
+            status: EngineStatus::default(),
+            reported: None,
+        }
+    }
+
+    /// The status last reported.
+    #[must_use]
+    pub const fn status(&self) -> EngineStatus {
+        self.status
+    }
+
+    /// Takes one input and says what to do now, in order.
+    pub fn handle(&mut self, input: Input, now: Now) -> Vec<Action> {
+        let mut out = Vec::new();
+        match input {
+            Input::Start => {
+                self.running = true;
+                self.hurry();
+            }
+            Input::Suspend => {
+                self.running = false;
+                self.timer_at_ms = None;
+            }
+            Input::Want(scope) => self.scopes.entry(scope).or_default().due = true,
+            Input::Unwant(scope) => {
+                self.scopes.remove(&scope);
+            }
+            Input::Appended(events) => {
+                self.status.unsent += events;
+                self.push = true;
+            }
+            Input::Poke(Poke::News(scopes)) => {
+                for scope in scopes {
+                    if let Some(wanted) = self.scopes.get_mut(&scope) {
+                        wanted.due = true;
+                    }
+                }
+            }
+            Input::Poke(Poke::Online | Poke::Focus | Poke::Manual) => self.hurry(),
+            Input::NewsChannel(open) => {
+                self.poll_every_ms = if open { POLL_WITH_NEWS_MS } else { POLL_WITHOUT_NEWS_MS };
+                self.poll_at_ms = self.poll_at_ms.min(now.mono_ms.saturating_add(self.poll_every_ms));
+            }
+            Input::Timer => self.timer_at_ms = None,
+            Input::Loaded(answer) => self.loaded(answer, now, &mut out),
+            Input::Responded(answer) => self.responded(answer, now, &mut out),
+            Input::Applied(answer) => self.applied(answer, now, &mut out),
+        }
+        self.advance(now, &mut out);
+        self.status.syncing = !matches!(self.step, Step::Idle);
+        if self.reported != Some(self.status) {
+            self.reported = Some(self.status);
+            out.push(Action::Report(self.status));
+        }
+        out
+    }
+
+    /// A person or the browser gives a reason to try everything at once.
+    fn hurry(&mut self) {
+        self.backoff.reset();
+        self.not_before_ms = 0;
+        self.push = true;
+        self.hurried = !matches!(self.step, Step::Idle);
+        if self.status.reach == Reach::SignInNeeded {
+            self.status.reach = Reach::Unknown;
+        }
+        for wanted in self.scopes.values_mut() {
+            wanted.due = true;
+            wanted.forbidden = false;
+        }
+    }
+
+    /// Starts the next cycle or sets the timer for it.
+    fn advance(&mut self, now: Now, out: &mut Vec<Action>) {
+        if !self.running || !matches!(self.step, Step::Idle) || self.status.reach == Reach::SignInNeeded {
+            return;
+        }
+        if now.mono_ms >= self.poll_at_ms {
+            self.poll_at_ms = now.mono_ms.saturating_add(self.poll_every_ms);
+            self.push = true;
+            self.scopes.values_mut().for_each(|wanted| wanted.due = true);
+        }
+        let work = self.push || self.scopes.values().any(|wanted| wanted.due && !wanted.forbidden);
+        if work && now.mono_ms >= self.not_before_ms {
+            self.step = Step::Loading { limit: self.batch };
+            self.timer_at_ms = None;
+            out.push(Action::Load { limit: self.batch, scopes: self.scopes.keys().copied().collect() });
+            return;
+        }
+        let at = if work { self.not_before_ms } else { self.poll_at_ms.max(self.not_before_ms) };
+        if self.timer_at_ms != Some(at) {
+            self.timer_at_ms = Some(at);
+            out.push(Action::SetTimer { after_ms: at.saturating_sub(now.mono_ms) });
+        }
+    }
+
+    fn loaded(&mut self, answer: Result<Loaded, LocalFailure>, now: Now, out: &mut Vec<Action>) {
+        let Step::Loading { limit } = std::mem::replace(&mut self.step, Step::Idle) else { return };
+        if !self.running {
+            return;
+        }
+        let Ok(loaded) = answer else {
+            self.failed(now);
+            return;
+        };
+        self.push = false;
+        let unsent = loaded.stream.map_or(0, |stream| stream.unsent);
+        self.status.unsent = unsent;
+        // While more waits than fits, acknowledgement comes first: pulls would only delay it.
+        let long = unsent > loaded.events.len() as u64 && !loaded.events.is_empty();
+        let asked = if long || self.wipe { Vec::new() } else { self.questions(&loaded) };
+        if loaded.events.is_empty() && loaded.records.is_empty() && asked.is_empty() {
+            self.wipe_if_sent(unsent, out);
+            return;
+        }
+        let seqs: Vec<u64> = loaded.events.iter().map(|event| event.seq).collect();
+        let held_through =
+            seqs.last().copied().max(loaded.stream.map(|stream| stream.acked_through)).unwrap_or(0);
+        let pulls = asked
+            .iter()
+            .map(|ask| {
+                // From nothing means from nothing: own events come along and join the sum again.
+                let own_through = if ask.refetch { 0 } else { held_through };
+                Pull { scope: ask.scope, cursor: ask.sent.clone(), own_through }
+            })
+            .collect();
+        let device = loaded.stream.map(|stream| DeviceReport {
+            id: stream.device,
+            head: stream.head,
+            unsent,
+            sent_at: now.wall,
+            app_version: self.app_version.clone(),
+        });
+        self.step = Step::Sending(Sent {
+            at: now,
+            stream: loaded.stream,
+            batch_full: seqs.len() >= limit,
+            seqs,
+            records_full: loaded.records.len() >= limit,
+            asked,
+        });
+        out.push(Action::Send(SyncRequest {
+            envelope: ENVELOPE,
+            device,
+            events: loaded.events.into_iter().map(|event| event.raw).collect(),
+            records: loaded.records,
+            pulls,
+        }));
+    }
+
+    /// Which scopes to ask for in this round trip: all of them when it happens anyway to push, else those due.
+    fn questions(&mut self, loaded: &Loaded) -> Vec<Asked> {
+        let pushing = !loaded.events.is_empty();
+        let mut asked = Vec::new();
+        for (&scope, wanted) in &mut self.scopes {
+            if wanted.forbidden || !(wanted.due || pushing) {
+                continue;
+            }
+            // Wanted after the Load went out: its cursor is not known yet, the next cycle asks.
+            let Some((_, stored)) = loaded.cursors.iter().find(|(known, _)| *known == scope) else {
+                continue;
+            };
+            wanted.due = false;
+            let sent = match &wanted.refetch {
+                Some(staged) => staged.cursor.clone(),
+                None => stored.clone(),
+            };
+            asked.push(Asked { scope, stored: stored.clone(), sent, refetch: wanted.refetch.is_some() });
+        }
+        asked
+    }
+
+    fn responded(&mut self, answer: Result<SyncResponse, TransportError>, now: Now, out: &mut Vec<Action>) {
+        let Step::Sending(sent) = std::mem::replace(&mut self.step, Step::Idle) else { return };
+        if !self.running {
+            return;
+        }
+        let response = match answer {
+            Ok(response) if fits(&sent, &response) => response,
+            other => {
+                self.not_answered(&sent, other.err().unwrap_or(TransportError::Server), now);
+                return;
+            }
+        };
+        self.hurried = false;
+        self.status.reach = Reach::Online;
+        self.status.last_contact = Some(response.server_time);
+        out.extend(self.offset.sample(sent.at, now, response.server_time).map(Action::Offset));
+        if sent.batch_full {
+            self.batch = self.batch.saturating_mul(BATCH_GROWTH).min(LARGEST_BATCH);
+        }
+        self.wipe |= response.wipe;
+
+        let ack = acknowledge(&sent, response.results);
+        let head = sent.stream.map_or(0, |stream| stream.head);
+        let regressed_to = response.device_head.filter(|server_head| *server_head > head);
+        let collided = ack.as_ref().is_some_and(|ack| !ack.renumber.is_empty());
+        if regressed_to.is_some() || collided {
+            out.push(Action::Notice(Notice::StorageRegressed {
+                server_head: response.device_head.unwrap_or(head),
+            }));
+            self.refetch_sessions();
+        }
+        if collided && sent.seqs.len() == ack.as_ref().map_or(0, |ack| ack.renumber.len()) {
+            // Nothing but collisions: normal for an old snapshot, once. A server that never stops must not be hammered.
+            self.not_before_ms = now.mono_ms.saturating_add(self.backoff.fail());
+        } else {
+            self.backoff.reset();
+        }
+        let scopes =
+            response.scopes.into_iter().filter_map(|change| self.changes(&sent, change, now, out)).collect();
+        let plan = ApplyPlan {
+            head_at_least: regressed_to,
+            records_acked: response.records,
+            resend_all: std::mem::take(&mut self.resend_all),
+            scopes,
+            ack,
+        };
+        let progress = plan.ack.is_some() || plan.resend_all;
+        self.step = Step::Applying { progress, resent: plan.resend_all, records_full: sent.records_full };
+        out.push(Action::Apply(plan));
+    }
+
+    /// An old snapshot may have missed pulls it believes to have made.
+    fn refetch_sessions(&mut self) {
+        for (scope, wanted) in &mut self.scopes {
+            if matches!(scope, Scope::Session(_)) {
+                wanted.refetch = Some(Staged::default());
+                wanted.due = true;
+            }
+        }
+    }
+
+    fn changes(
+        &mut self,
+        sent: &Sent,
+        change: ScopeChanges,
+        now: Now,
+        out: &mut Vec<Action>,
+    ) -> Option<ScopePlan> {
+        let scope = change.scope;
+        let ask = sent.asked.iter().find(|ask| ask.scope == scope)?;
+        let wanted = self.scopes.get_mut(&scope)?;
+        match change.status {
+            ScopeStatus::Forbidden => {
+                wanted.forbidden = true;
+                out.push(Action::Notice(Notice::Forbidden { scope }));
+                return None;
+            }
+            ScopeStatus::StartOver if ask.sent.is_some() => {
+                wanted.refetch = Some(Staged::default());
+                wanted.due = true;
+                self.resend_all = true;
+                out.push(Action::Notice(Notice::StartedOver { scope }));
+                return None;
+            }
+            ScopeStatus::StartOver | ScopeStatus::Ok => {}
+        }
+        if wanted.refetch.as_ref().map(|staged| &staged.cursor) != ask.refetch.then_some(&ask.sent) {
+            // A refetch began or was given up while this answer was under way: it answers another question.
+            wanted.due = true;
+            return None;
+        }
+        wanted.due |= change.more;
+        let base = ask.stored.clone();
+        let Some(staged) = &mut wanted.refetch else {
+            let ScopeChanges { docs, events, cursor, sum, .. } = change;
+            return Some(ScopePlan { scope, base, reset: false, docs, events, cursor, sum });
+        };
+        staged.docs.extend(change.docs);
+        staged.events.extend(change.events);
+        staged.cursor = Some(change.cursor.clone());
+        if change.more {
+            return None;
+        }
+        let Staged { docs, events, .. } = wanted.refetch.take()?;
+        wanted.refetched_at_ms = Some(now.mono_ms);
+        Some(ScopePlan { scope, base, reset: true, docs, events, cursor: change.cursor, sum: change.sum })
+    }
+
+    fn not_answered(&mut self, sent: &Sent, error: TransportError, now: Now) {
+        for ask in &sent.asked {
+            if let Some(wanted) = self.scopes.get_mut(&ask.scope) {
+                wanted.due = true;
+            }
+        }
+        match error {
+            TransportError::Unauthorized => {
+                self.push = true;
+                if std::mem::take(&mut self.hurried) {
+                    return;
+                }
+                self.status.reach = Reach::SignInNeeded;
+            }
+            TransportError::TooLarge if sent.seqs.len() > 1 => {
+                self.push = true;
+                self.batch = (sent.seqs.len() / 4).max(1);
+            }
+            TransportError::Offline
+            | TransportError::CaptivePortal
+            | TransportError::Server
+            | TransportError::Timeout
+            | TransportError::TooLarge => {
+                self.status.reach = Reach::Offline;
+                self.failed(now);
+            }
+        }
+    }
+
+    /// Something did not work: wait longer each time, and begin small.
+    fn failed(&mut self, now: Now) {
+        self.push = true;
+        self.batch = self.batch.min(FIRST_BATCH);
+        let wait = self.backoff.fail();
+        self.not_before_ms =
+            if std::mem::take(&mut self.hurried) { 0 } else { now.mono_ms.saturating_add(wait) };
+    }
+
+    fn applied(&mut self, answer: Result<Applied, LocalFailure>, now: Now, out: &mut Vec<Action>) {
+        let Step::Applying { progress, resent, records_full } = std::mem::replace(&mut self.step, Step::Idle)
+        else {
+            return;
+        };
+        let Ok(applied) = answer else {
+            // Nothing was stored, so everything will be asked and answered again.
+            self.resend_all |= resent;
+            self.scopes.values_mut().for_each(|wanted| wanted.due = true);
+            self.failed(now);
+            return;
+        };
+        self.status.unsent = applied.unsent;
+        self.push |= progress && applied.unsent > 0;
+        for scope in applied.mismatched {
+            let Some(wanted) = self.scopes.get_mut(&scope) else { continue };
+            let paused =
+                wanted.refetched_at_ms.is_some_and(|at| now.mono_ms.saturating_sub(at) < REFETCH_PAUSE_MS);
+            if !paused && wanted.refetch.is_none() {
+                wanted.refetch = Some(Staged::default());
+                wanted.due = true;
+                self.resend_all = true;
+                out.push(Action::Notice(Notice::ScopeMismatch { scope }));
+            }
+        }
+        if records_full {
+            self.push = true;
+        } else {
+            self.wipe_if_sent(applied.unsent, out);
+        }
+    }
+
+    /// A lost device first hands over what it has, then forgets the people on it.
+    fn wipe_if_sent(&mut self, unsent: u64, out: &mut Vec<Action>) {
+        if self.wipe && unsent == 0 {
+            self.wipe = false;
+            self.scopes.clear();
+            out.push(Action::Wipe);
+        }
+    }
+}
+
+/// A result per event, in order; anything else is not an answer to this request.
+fn fits(sent: &Sent, response: &SyncResponse) -> bool {
+    response.results.len() == sent.seqs.len()
+        && response.results.iter().zip(&sent.seqs).all(|(result, seq)| result.seq == *seq || result.seq == 0)
+}
+
+fn acknowledge(sent: &Sent, results: Vec<EventResult>) -> Option<Ack> {
+    let through = *sent.seqs.last()?;
+    let from = sent.stream?.acked_through;
+    let mut ack = Ack { from, through, counted: Vec::new(), attention: Vec::new(), renumber: Vec::new() };
+    for (&seq, result) in sent.seqs.iter().zip(results) {
+        match result.outcome {
+            Outcome::Accepted | Outcome::Duplicate => ack.counted.push(seq),
+            Outcome::AcceptedFlagged { .. } => {
+                ack.counted.push(seq);
+                ack.attention.push((seq, result.outcome));
+            }
+            Outcome::Quarantined { reason: Quarantine::SeqReused } => ack.renumber.push(seq),
+            Outcome::Quarantined { .. } => ack.attention.push((seq, result.outcome)),
+        }
+    }
+    Some(ack)
+}
