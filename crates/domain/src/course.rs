@@ -1,12 +1,14 @@
 //! Courses, sessions and attendance periods, and the parameters of their rules (3.1, 4.5, 4.6).
 
+use std::fmt;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     ids::{CourseId, OrgId, PeriodId, SessionId},
     org::SchoolLevel,
-    time::Timestamp,
+    time::{MINUTE_MS, Timestamp},
 };
 
 /// How a session is held (實體／線上／混成).
@@ -117,12 +119,67 @@ impl Period {
     pub const fn signout_closes(&self, params: &AttendanceParams) -> Timestamp {
         self.end.plus_minutes(params.signout_closes_after_min)
     }
+
+    /// Minutes a sign-in at `at` is late; `None` within the grace or within an extension (延長簽到). Minutes count as
+    /// shown: with a grace of 15 a sign-in at 09:15:59 is on time, at 09:16:00 it is 16 minutes late (F-05).
+    #[must_use]
+    pub fn late_minutes(
+        &self,
+        params: &AttendanceParams,
+        extension: Option<Timestamp>,
+        at: Timestamp,
+    ) -> Option<i64> {
+        let minutes = self.start.shown_minutes_until(at);
+        let extended = extension.is_some_and(|until| at.shown_minute() <= until.shown_minute());
+        (minutes > params.late_grace_min && !extended).then_some(minutes)
+    }
+
+    /// Minutes a sign-out at `at` is too early; `None` within the grace. Minutes count as shown: 11:45:00 is within
+    /// 15 minutes of 12:00, 11:44:59 is not.
+    #[must_use]
+    pub fn early_minutes(&self, params: &AttendanceParams, at: Timestamp) -> Option<i64> {
+        let minutes = at.shown_minutes_until(self.end);
+        (minutes > params.early_grace_min).then_some(minutes)
+    }
+
+    /// Whole minutes of teaching between two instants: breaks and what lies outside the period do not count.
+    #[must_use]
+    pub fn teaching_minutes(&self, from: Timestamp, to: Timestamp) -> i64 {
+        let (from, to) = (from.shown_minute().max(self.start), to.shown_minute().min(self.end));
+        let breaks: i64 = self.breaks.iter().map(|b| b.end.min(to).since(b.start.max(from)).max(0)).sum();
+        (to.since(from).max(0) - breaks).max(0) / MINUTE_MS
+    }
 }
 
 /// Hours in half-hour steps (R-HOURS 5: decimal, step 0.5, range 0–24). 6 means 3 hours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct HalfHours(pub u16);
+
+impl HalfHours {
+    /// Largest value of one period: 24 hours (R-HOURS 5).
+    pub const MAX: Self = Self(48);
+
+    /// Whether the value is possible for one period.
+    #[must_use]
+    pub fn is_valid(self) -> bool {
+        self <= Self::MAX
+    }
+}
+
+/// `3`, `2.5`, `0`.
+impl fmt::Display for HalfHours {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let half = if self.0 % 2 == 1 { ".5" } else { "" };
+        write!(f, "{}{half}", self.0 / 2)
+    }
+}
+
+impl std::iter::Sum for HalfHours {
+    fn sum<I: Iterator<Item = Self>>(hours: I) -> Self {
+        Self(hours.fold(0, |sum, h| sum.saturating_add(h.0)))
+    }
+}
 
 /// How many hours follow from attendance (4.6 R-HOURS).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,12 +4,26 @@
 //! give the same answer on a tablet without a network (preview) and on the server (official).
 
 pub mod attendance;
+pub mod award;
+pub mod clock;
 pub mod course;
+pub mod desk;
 pub mod determination;
 pub mod device;
+pub mod evaluate;
 pub mod event;
+pub mod facts;
+pub mod finality;
+pub mod flags;
+pub mod headcount;
 pub mod hours;
 pub mod ids;
+pub mod log;
+pub mod matching;
 pub mod org;
+pub mod presence;
+pub mod roc_date;
 pub mod roster;
+pub mod settle;
+pub mod text;
 pub mod time;

@@ -34,6 +34,19 @@ impl Timestamp {
         self.0.saturating_sub(earlier.0)
     }
 
+    /// This instant without its seconds: the minute a screen or a sheet shows.
+    #[must_use]
+    pub const fn shown_minute(self) -> Self {
+        Self(self.0 - self.0.rem_euclid(MINUTE_MS))
+    }
+
+    /// Whole minutes from this instant to `later`, both read as shown, so that anybody can check the difference
+    /// from the times on paper.
+    #[must_use]
+    pub const fn shown_minutes_until(self, later: Self) -> i64 {
+        later.shown_minute().since(self.shown_minute()) / MINUTE_MS
+    }
+
     /// The wall clock in Taipei, whatever zone the device is set to.
     #[must_use]
     pub fn taipei(self) -> NaiveDateTime {
