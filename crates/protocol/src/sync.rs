@@ -11,6 +11,8 @@ use yanxi_domain::{
 
 use crate::scope::Scope;
 
+pub use crate::envelope::{EnvelopeError, read_request, write_response};
+
 /// Version of this envelope. The server also accepts [`OLDEST_ENVELOPE`] and what lies between.
 pub const ENVELOPE: u16 = 3;
 /// Oldest envelope still accepted.
