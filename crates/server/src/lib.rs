@@ -7,6 +7,7 @@ pub mod clock;
 pub mod demo;
 pub mod failure;
 pub mod http;
+pub mod ranges;
 pub mod service;
 pub mod state;
 pub mod store;

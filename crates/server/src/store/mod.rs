@@ -4,11 +4,23 @@
 //! noun. Relational tables are the truth; in the same transaction a use case *publishes* the documents the clients of
 //! a scope may hold. The same SQL runs on both databases; what differs stands in `sqlite.rs` and `postgres.rs`.
 
+mod accounts;
 mod actors;
+mod audit;
+mod codes;
+mod courses;
+mod decisions;
+mod directory;
+mod hours;
+mod devices;
+mod events;
 mod migrate;
 mod news;
 mod postgres;
 mod publish;
+mod pull;
+mod quarantine;
+mod records;
 mod sqlite;
 mod tx;
 mod value;
@@ -18,8 +30,16 @@ use std::{path::Path, sync::Arc};
 use async_trait::async_trait;
 use yanxi_protocol::scope::Scope;
 
+pub use audit::AuditEntry;
+pub use codes::CodeRow;
+pub use courses::Registration;
+pub use decisions::subject_id;
+pub use devices::DeviceLedger;
+pub use events::{Appended, NewEvent};
 pub use news::News;
 pub use postgres::PostgresStore;
+pub use pull::{Own, PAGE, Page};
+pub use quarantine::Aside;
 pub use sqlite::SqliteStore;
 pub use tx::{Tx, WriteTx};
 pub use value::{Row, Value};

@@ -1,0 +1,179 @@
+//! Courses, sessions and rosters; each change is published to everybody who may hold it.
+
+use yanxi_domain::{
+    course::{Course, Session},
+    event::{ReceivedEvent, SideRecord},
+    ids::{AccountId, CourseId, PersonId, RegistrationId, SessionId},
+    roster::RosterEntry,
+};
+use yanxi_protocol::{docs, scope::Scope};
+
+use super::{Row, StoreError, Tx, WriteTx};
+use crate::args;
+
+/// A roster row with the person behind it, where one is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Registration {
+    /// What tablets hold.
+    pub entry: RosterEntry,
+    /// Whose own record it is.
+    pub person: Option<PersonId>,
+}
+
+fn registration(row: &Row) -> Result<Registration, StoreError> {
+    Ok(Registration { entry: row.json(0)?, person: row.opt_id(1)?.map(PersonId) })
+}
+
+fn json<T: serde::Serialize>(value: &T) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(|error| StoreError::Broken(error.to_string()))
+}
+
+impl Tx {
+    /// A course.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn course(&mut self, id: CourseId) -> Result<Option<Course>, StoreError> {
+        let row = self.row("SELECT body FROM course WHERE id = $1", args![id.0]).await?;
+        row.map(|row| row.json(0)).transpose()
+    }
+
+    /// A session.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn session(&mut self, id: SessionId) -> Result<Option<Session>, StoreError> {
+        let row = self.row("SELECT body FROM session WHERE id = $1", args![id.0]).await?;
+        row.map(|row| row.json(0)).transpose()
+    }
+
+    /// The sessions of a course in order.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn sessions_of_course(&mut self, course: CourseId) -> Result<Vec<Session>, StoreError> {
+        let sql = "SELECT body FROM session WHERE course = $1 ORDER BY number, id";
+        self.rows(sql, args![course.0]).await?.iter().map(|row| row.json(0)).collect()
+    }
+
+    /// The roster of a session in its order.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn registrations(&mut self, session: SessionId) -> Result<Vec<Registration>, StoreError> {
+        let sql = "SELECT body, person FROM registration WHERE session = $1 ORDER BY position, id";
+        self.rows(sql, args![session.0]).await?.iter().map(registration).collect()
+    }
+
+    /// One registration.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn registration(&mut self, id: RegistrationId) -> Result<Option<Registration>, StoreError> {
+        let row = self.row("SELECT body, person FROM registration WHERE id = $1", args![id.0]).await?;
+        row.as_ref().map(registration).transpose()
+    }
+
+    /// In which session of a course each registration stands.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn registered_sessions(
+        &mut self,
+        course: CourseId,
+    ) -> Result<Vec<(RegistrationId, SessionId)>, StoreError> {
+        let sql = "SELECT r.id, r.session FROM registration r JOIN session s ON s.id = r.session WHERE s.course = $1";
+        let rows = self.rows(sql, args![course.0]).await?;
+        rows.iter().map(|row| Ok((RegistrationId(row.id(0)?), SessionId(row.id(1)?)))).collect()
+    }
+
+    /// Every event of a session this version can read. The others stay stored and are handed on unread.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn session_events(&mut self, session: SessionId) -> Result<Vec<ReceivedEvent>, StoreError> {
+        let sql = "SELECT raw, received_at FROM event WHERE session = $1 ORDER BY v, device, seq";
+        let rows = self.rows(sql, args![session.0]).await?;
+        let mut events = Vec::with_capacity(rows.len());
+        for row in &rows {
+            if let Ok(event) = row.json(0) {
+                events.push(ReceivedEvent { event, received_at: Some(row.time(1)?) });
+            }
+        }
+        Ok(events)
+    }
+
+    /// Personal text of a session's walk-ins and notes.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn side_records(&mut self, session: SessionId) -> Result<Vec<SideRecord>, StoreError> {
+        let sql = "SELECT body FROM side_record WHERE session = $1 ORDER BY id";
+        self.rows(sql, args![session.0]).await?.iter().map(|row| row.json(0)).collect()
+    }
+}
+
+impl WriteTx {
+    /// Adds or changes a course.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn put_course(&mut self, course: &Course) -> Result<(), StoreError> {
+        let sql = "INSERT INTO course (id, body) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET body = excluded.body";
+        self.execute(sql, args![course.id.0, json(course)?]).await?;
+        self.publish(Scope::Course(course.id), docs::COURSE, &course.id.to_string(), course).await
+    }
+
+    /// Adds or changes a session.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn put_session(&mut self, session: &Session) -> Result<(), StoreError> {
+        let sql = "INSERT INTO session (id, course, number, body) VALUES ($1, $2, $3, $4) \
+                   ON CONFLICT (id) DO UPDATE SET number = excluded.number, body = excluded.body";
+        let number = i64::from(session.number);
+        self.execute(sql, args![session.id.0, session.course.0, number, json(session)?]).await?;
+        let id = session.id.to_string();
+        self.publish(Scope::Session(session.id), docs::SESSION, &id, session).await?;
+        self.publish(Scope::Course(session.course), docs::SESSION, &id, session).await
+    }
+
+    /// Adds or changes a roster row. Rows are never removed, only 已取消 (5.5).
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn put_registration(
+        &mut self,
+        entry: &RosterEntry,
+        person: Option<PersonId>,
+        position: i64,
+    ) -> Result<(), StoreError> {
+        let sql = "INSERT INTO registration (id, session, person, position, body) VALUES ($1, $2, $3, $4, $5) \
+                   ON CONFLICT (id) DO UPDATE SET body = excluded.body, position = excluded.position";
+        let person = person.map(|p| p.0);
+        self.execute(sql, args![entry.id.0, entry.session.0, person, position, json(entry)?]).await?;
+        self.publish(Scope::Session(entry.session), docs::ROSTER, &entry.id.to_string(), entry).await
+    }
+
+    /// Lets the organiser of `course` see the name behind an account id (operators, deciders).
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn publish_account_name(&mut self, course: CourseId, account: AccountId) -> Result<(), StoreError> {
+        match self.account_name(account).await? {
+            Some(name) => self.publish(Scope::Course(course), docs::ACCOUNT, &account.to_string(), &name).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Publishes the operators of a session with their PIN verifiers to its tablets.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn publish_operators(&mut self, session: SessionId) -> Result<(), StoreError> {
+        for operator in self.operators(session).await? {
+            self.publish(Scope::Crew(session), docs::OPERATOR, &operator.id.to_string(), &operator).await?;
+        }
+        Ok(())
+    }
+}
