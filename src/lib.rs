@@ -1,7 +1,11 @@
 //! The app: a client-side rendered Leptos page that works the same with and without a network.
 
 pub mod app;
+pub mod components;
 pub mod i18n;
+pub mod pages;
+pub mod local;
 pub mod platform;
 pub mod state;
 pub mod sync_driver;
+pub mod view;

@@ -4,8 +4,15 @@
 //! lacks a language or misspells a parameter does not compile. One file a screen.
 
 mod common;
+pub mod components;
+pub mod desk;
+pub mod entry;
+mod locale;
+pub mod me;
+pub mod office;
 
 pub use common::*;
+pub use locale::{provide_locale, use_locale};
 
 /// Language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,6 +28,7 @@ pub enum Locale {
 macro_rules! messages {
     ($($(#[$doc:meta])* $name:ident($($arg:ident: $ty:ty),* $(,)?) { zh: $zh:literal, en: $en:literal $(,)? })*) => {$(
         $(#[$doc])*
+        #[doc = concat!("「", $zh, "」")]
         #[must_use]
         pub fn $name(locale: $crate::i18n::Locale, $($arg: $ty),*) -> String {
             match locale {

@@ -10,16 +10,13 @@ use yanxi_domain::{
     event::SideRecord,
     hours::HoursRecord,
     ids::{AccountId, CourseId, RecordId, SessionId},
+    log::SessionLog,
     roster::RosterEntry,
     time::Timestamp,
 };
 use yanxi_protocol::docs::{CountySchools, Operator, OwnRecord, QuarantinedEvent, Readiness};
 
 use super::runtime::use_runtime;
-
-/// Stands in until `yanxi_domain::log` is there.
-#[derive(Clone, Default)]
-pub struct SessionLog;
 
 /// A session: 名冊, facts and personal texts.
 #[derive(Clone)]

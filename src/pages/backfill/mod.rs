@@ -1,0 +1,3 @@
+//! backfill
+
+pub mod view_model;

@@ -1,0 +1,3 @@
+//! courses
+
+pub mod view_model;

@@ -1,0 +1,3 @@
+//! entry
+
+pub mod view_model;

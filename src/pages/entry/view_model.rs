@@ -1,0 +1,114 @@
+//! Who is offered on the entry page, and where a person goes from it. Pure.
+
+use yanxi_protocol::api::{DemoPerson, Me, Role};
+
+use crate::i18n::{Locale, entry as text};
+
+/// Roles in the order the day needs them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DemoRole {
+    /// 場地簽到人員
+    Staff,
+    /// 開課承辦人
+    Organiser,
+    /// 學員
+    Attendee,
+}
+
+impl DemoRole {
+    /// Every role, in order.
+    pub const ALL: [Self; 3] = [Self::Staff, Self::Organiser, Self::Attendee];
+
+    /// The key of the wire format.
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Staff => "staff",
+            Self::Organiser => "organiser",
+            Self::Attendee => "attendee",
+        }
+    }
+
+    /// Name of the role.
+    #[must_use]
+    pub fn name(self, locale: Locale) -> String {
+        match self {
+            Self::Staff => text::role_staff(locale),
+            Self::Organiser => text::role_organiser(locale),
+            Self::Attendee => text::role_attendee(locale),
+        }
+    }
+
+    /// What somebody in it does here.
+    #[must_use]
+    pub fn does(self, locale: Locale) -> String {
+        match self {
+            Self::Staff => text::role_staff_does(locale),
+            Self::Organiser => text::role_organiser_does(locale),
+            Self::Attendee => text::role_attendee_does(locale),
+        }
+    }
+}
+
+/// The people of one role, in the server's order.
+#[must_use]
+pub fn of_role(people: &[DemoPerson], role: DemoRole) -> Vec<DemoPerson> {
+    people.iter().filter(|person| person.role == role.key()).cloned().collect()
+}
+
+/// Where somebody goes after entering.
+#[must_use]
+pub fn landing(me: &Me, staff: bool) -> &'static str {
+    if staff {
+        return "/desk";
+    }
+    me.account.as_ref().map_or("/", |account| role_path(&account.roles))
+}
+
+/// The page of the most responsible role an account has.
+#[must_use]
+pub fn role_path(roles: &[Role]) -> &'static str {
+    let organiser = roles.iter().any(|role| matches!(role, Role::Organiser { courses } if !courses.is_empty()));
+    if organiser { "/courses" } else { "/me" }
+}
+
+/// A name for a tablet enrolled by one click; it says whose click it was.
+#[must_use]
+pub fn demo_device_name(person: &str) -> String {
+    format!("示範平板（{person}）")
+}
+
+#[cfg(test)]
+mod tests {
+    use yanxi_domain::ids::{AccountId, CourseId, PersonId};
+    use yanxi_protocol::api::MyAccount;
+
+    use super::*;
+
+    fn me(roles: Vec<Role>) -> Me {
+        let id = uuid::Uuid::from_u128(1);
+        let account = MyAccount { id: AccountId(id), person: PersonId(id), name: "王小明".into(), roles };
+        Me { account: Some(account), ..Me::default() }
+    }
+
+    #[test]
+    fn everybody_lands_on_the_page_of_their_role() {
+        let organiser = Role::Organiser { courses: vec![CourseId(uuid::Uuid::from_u128(2))] };
+        assert_eq!(landing(&me(vec![Role::Attendee]), false), "/me");
+        assert_eq!(landing(&me(vec![Role::Attendee, organiser]), false), "/courses");
+        assert_eq!(landing(&me(vec![Role::Attendee]), true), "/desk");
+        assert_eq!(landing(&Me::default(), false), "/");
+    }
+
+    #[test]
+    fn people_are_offered_under_their_role_only() {
+        let person = |role: &str| DemoPerson {
+            account: AccountId(uuid::Uuid::from_u128(3)),
+            name: "甲".into(),
+            about: "海豐國小".into(),
+            role: role.into(),
+            hint: String::new(),
+        };
+        let people = [person("staff"), person("attendee"), person("staff"), person("supervisor")];
+        assert_eq!(DemoRole::ALL.map(|role| of_role(&people, role).len()), [2, 0, 1]);
+    }
+}

@@ -1,0 +1,3 @@
+//! me
+
+pub mod view_model;

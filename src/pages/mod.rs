@@ -1,0 +1,8 @@
+//! One folder a page: the component and its pure `view_model`, tested natively. Pages never import each other.
+
+pub mod backfill;
+pub mod courses;
+pub mod devices;
+pub mod entry;
+pub mod me;
+pub mod review;

@@ -1,0 +1,3 @@
+//! review
+
+pub mod timeline;

@@ -1,0 +1,14 @@
+//! What several pages show of the domain: names of people, times, session headings, the frame of the organiser's
+//! pages. Pages never import each other; what two of them need stands here.
+
+pub mod data_bar;
+pub mod failure;
+#[cfg(test)]
+pub mod fixtures;
+pub mod office_frame;
+pub mod people;
+pub mod reason_picker;
+pub mod sheet_order;
+pub mod situation;
+pub mod top_bar;
+pub mod when;
