@@ -1,1 +1,13 @@
-//! The whole product in real Chromium.
+//! The whole product in real Chromium: the real server binary, browsers with profiles on disk, a network that can be
+//! cut, and clocks that follow a script. Nothing waits for a fixed time; every wait has a condition and a deadline.
+
+pub mod api;
+pub mod axe;
+pub mod browser;
+pub mod clock;
+pub mod driver;
+pub mod find;
+pub mod proxy;
+pub mod server;
+pub mod stage;
+pub mod wait;

@@ -71,7 +71,7 @@ pub fn test(options: &TestOptions) -> anyhow::Result<()> {
 }
 
 fn fmt() -> anyhow::Result<()> {
-    run(cargo().args(["fmt", "--all", "--check"]))
+    run(cargo().args(["fmt", "--all", "--", "--check", "-l"]))
 }
 
 fn clippy() -> anyhow::Result<()> {

@@ -1,0 +1,102 @@
+//! The real `yanxi` binary on a port of its own.
+
+use std::{
+    env, fs,
+    net::{SocketAddr, TcpListener},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+};
+
+use anyhow::{Context as _, bail};
+
+use crate::wait;
+
+/// A running server; dropping it kills it.
+#[derive(Debug)]
+pub struct Server {
+    binary: PathBuf,
+    address: SocketAddr,
+    data: PathBuf,
+    process: Child,
+}
+
+impl Server {
+    /// Starts the binary that `cargo xtask` built, with demo data in `data`.
+    ///
+    /// # Errors
+    /// There is no binary, or it does not answer.
+    pub async fn start(data: &Path) -> anyhow::Result<Self> {
+        let binary = env::var_os("YANXI_BIN").map(PathBuf::from).context(
+            "YANXI_BIN names no yanxi binary; start these tests with `cargo xtask test --only e2e`",
+        )?;
+        // Bound and released: the operating system does not hand the port out again for a while.
+        let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
+        fs::create_dir_all(data)?;
+        let process = spawn(&binary, address, data)?;
+        let mut server = Self { binary, address, data: data.to_owned(), process };
+        server.healthy().await?;
+        Ok(server)
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub const fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// `http://…` without a slash at the end.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Kills it without warning.
+    ///
+    /// # Errors
+    /// The operating system refuses.
+    pub fn kill(&mut self) -> anyhow::Result<()> {
+        self.process.kill()?;
+        self.process.wait()?;
+        Ok(())
+    }
+
+    /// Starts it again over the same data, on the same port.
+    ///
+    /// # Errors
+    /// It does not answer.
+    pub async fn restart(&mut self) -> anyhow::Result<()> {
+        self.kill()?;
+        self.process = spawn(&self.binary, self.address, &self.data)?;
+        self.healthy().await
+    }
+
+    async fn healthy(&mut self) -> anyhow::Result<()> {
+        let url = self.url() + yanxi_protocol::api::HEALTHZ;
+        let log = self.data.join("log.txt");
+        wait::until("the server", async || {
+            if let Some(status) = self.process.try_wait()? {
+                bail!("it stopped ({status}): {}", fs::read_to_string(&log).unwrap_or_default());
+            }
+            Ok(reqwest::get(&url).await?.status().is_success().then_some(()))
+        })
+        .await
+    }
+}
+
+fn spawn(binary: &Path, address: SocketAddr, data: &Path) -> anyhow::Result<Child> {
+    let log = fs::File::options().create(true).append(true).open(data.join("log.txt"))?;
+    Command::new(binary)
+        .args(["serve", "--demo", "--listen", &address.to_string(), "--data"])
+        .arg(data)
+        .stdout(log.try_clone()?)
+        .stderr(log)
+        .stdin(Stdio::null())
+        .spawn()
+        .with_context(|| format!("cannot start {}", binary.display()))
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.kill();
+    }
+}
