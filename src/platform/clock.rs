@@ -24,7 +24,11 @@ pub fn device_now() -> Timestamp {
 #[cfg(target_arch = "wasm32")]
 #[must_use]
 pub fn monotonic_ms() -> u64 {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a page is never open for 2^53 ms")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a page is never open for 2^53 ms"
+    )]
     web_sys::window().and_then(|w| w.performance()).map_or(0, |p| p.now() as u64)
 }
 

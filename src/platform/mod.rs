@@ -8,3 +8,4 @@ pub mod feedback;
 pub mod files;
 pub mod ids;
 pub mod prefs;
+pub mod timer;

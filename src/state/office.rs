@@ -93,7 +93,11 @@ impl OfficeHandle {
     ///
     /// # Errors
     /// See [`ApiFailure`].
-    pub async fn revoke_device(self, device: DeviceId, body: RevokeDevice) -> Result<ExposedPeople, ApiFailure> {
+    pub async fn revoke_device(
+        self,
+        device: DeviceId,
+        body: RevokeDevice,
+    ) -> Result<ExposedPeople, ApiFailure> {
         self.0.revoke_device(device, body).await
     }
 }

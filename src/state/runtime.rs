@@ -118,7 +118,11 @@ impl Runtime {
     pub(super) async fn link_draft(self, _session: SessionId, _body: LinkDraft) -> Result<(), ApiFailure> {
         Err(ApiFailure::Offline)
     }
-    pub(super) async fn override_final(self, _session: SessionId, _body: OverrideFinal) -> Result<(), ApiFailure> {
+    pub(super) async fn override_final(
+        self,
+        _session: SessionId,
+        _body: OverrideFinal,
+    ) -> Result<(), ApiFailure> {
         Err(ApiFailure::Offline)
     }
     pub(super) async fn issue_hours(

@@ -24,8 +24,7 @@ impl UpdateHandle {
     /// Whether it may be offered now: nothing unsent in hand.
     #[must_use]
     pub fn offerable(self) -> Signal<bool> {
-        let (available, status) =
-            self.0.with(|inner| (inner.update_available.clone(), inner.status.clone()));
+        let (available, status) = self.0.with(|inner| (inner.update_available.clone(), inner.status.clone()));
         Signal::derive(move || available.get() && status.with(|s| s.unsent == 0 && s.broken.is_none()))
     }
 
