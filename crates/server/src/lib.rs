@@ -8,6 +8,7 @@ pub mod demo;
 pub mod failure;
 pub mod http;
 pub mod ranges;
+pub mod serve;
 pub mod service;
 pub mod state;
 pub mod store;

@@ -1,2 +1,54 @@
-//! The `yanxi` binary.
-fn main() {}
+//! The `yanxi` binary: `yanxi serve`.
+
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+use tracing_subscriber::EnvFilter;
+use yanxi_server::serve::{Serve, serve};
+
+/// 研習: check-in and hours of training sessions for school staff.
+#[derive(Debug, Parser)]
+#[command(name = "yanxi", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serves the app and its API until it is told to stop.
+    Serve {
+        /// Address to listen on.
+        #[arg(long, env = "YANXI_LISTEN", default_value = "127.0.0.1:8080")]
+        listen: SocketAddr,
+        /// Folder of the embedded database.
+        #[arg(long, env = "YANXI_DATA", default_value = "data")]
+        data: PathBuf,
+        /// Database instead of the embedded one, e.g. `postgres://host/yanxi`.
+        #[arg(long, env = "YANXI_DATABASE_URL")]
+        database_url: Option<String>,
+        /// Invented people and courses, entered with one click. Never with real data.
+        #[arg(long, env = "YANXI_DEMO")]
+        demo: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_env("YANXI_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let Command::Serve { listen, data, database_url, demo } = Cli::parse().command;
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            tracing::error!(%error, "cannot start");
+            return ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(serve(Serve { listen, data, database_url, demo })) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(%error, "stopped");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::{clock::Clock, store::Store};
+use crate::{
+    clock::Clock,
+    service::sync::{FactsCache, Writer},
+    store::Store,
+};
 
 /// Settings that come from the command line.
 #[derive(Clone, Debug, Default)]
@@ -22,12 +26,17 @@ pub struct AppState {
     pub clock: Clock,
     /// Settings.
     pub settings: Settings,
+    /// Group commit of sync pushes.
+    pub writer: Writer,
+    /// Recently read sessions.
+    pub facts: Arc<FactsCache>,
 }
 
 impl AppState {
     /// Assembles the state and starts the writer of sync pushes (needs a tokio runtime).
     #[must_use]
     pub fn new(store: Arc<dyn Store>, clock: Clock, settings: Settings) -> Self {
-        Self { store, clock, settings }
+        let writer = Writer::start(Arc::clone(&store));
+        Self { store, clock, settings, writer, facts: Arc::default() }
     }
 }

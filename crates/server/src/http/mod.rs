@@ -1,16 +1,38 @@
 //! HTTP: routes, extractors, errors as JSON. Policy lives in `service`.
 
+mod app;
 pub mod cookies;
 mod error;
 mod extract;
 mod health;
+mod layers;
+mod news;
+mod openapi;
+mod routes;
+mod sync;
 
-use axum::{Router, routing::get};
+use axum::Router;
 use yanxi_protocol::api;
+
+pub use extract::Body;
+pub use openapi::document;
+pub use routes::{Route, Routes};
 
 use crate::state::AppState;
 
-/// The whole application as one router, usable in process by tests.
+/// Every route of the API. `demo`: with those that exist only in demo mode.
+#[must_use]
+pub fn routes(demo: bool) -> Routes {
+    let _ = demo;
+    Routes::default()
+        .get(api::HEALTHZ, health::healthz, "Liveness of the process and its database.", "Health")
+        .post(api::SYNC, sync::sync, "Push own events, pull the changes of scopes.", ("SyncRequest", "SyncResponse"))
+        .get(api::NEWS, news::news, "Server-sent events that name the scopes with news.", "text/event-stream")
+        .get(api::OPENAPI, openapi::openapi, "This document.", "OpenApi")
+}
+
+/// The whole application as one service, usable in process by tests: API, embedded app, limits and headers.
 pub fn router(state: AppState) -> Router {
-    Router::new().route(api::HEALTHZ, get(health::healthz)).with_state(state)
+    let router = routes(state.settings.demo).into_router().fallback(app::fallback);
+    layers::wrap(router).with_state(state)
 }

@@ -1,0 +1,91 @@
+//! Starting and stopping the server.
+
+use std::{io::Write as _, net::SocketAddr, path::PathBuf, time::Duration};
+
+use tokio::net::TcpListener;
+
+use crate::{
+    clock::Clock,
+    http,
+    state::{AppState, Settings},
+    store::{self, StoreError},
+};
+
+/// Open streams (news) would otherwise keep a stopping server alive.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// What to serve, where.
+#[derive(Clone, Debug)]
+pub struct Serve {
+    /// Address.
+    pub listen: SocketAddr,
+    /// Folder of the embedded database.
+    pub data: PathBuf,
+    /// Database instead of the embedded one.
+    pub database_url: Option<String>,
+    /// Demo mode.
+    pub demo: bool,
+}
+
+/// Why the server did not start or stopped.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// Folder or address.
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+    /// Database.
+    #[error("{0}")]
+    Store(#[from] StoreError),
+    /// Demo data.
+    #[error("demo data: {0}")]
+    Demo(#[from] crate::failure::Failure),
+}
+
+/// Migrates, serves until SIGINT or SIGTERM, and closes the database.
+///
+/// # Errors
+/// When the folder, the database or the address cannot be used.
+pub async fn serve(options: Serve) -> Result<(), ServeError> {
+    let url = match options.database_url {
+        Some(url) => url,
+        None => {
+            std::fs::create_dir_all(&options.data)?;
+            format!("sqlite:{}", options.data.join("yanxi.sqlite").display())
+        }
+    };
+    let store = store::open(&url).await?;
+    let settings = Settings { demo: options.demo, secure_cookies: !options.listen.ip().is_loopback() };
+    let state = AppState::new(store.clone(), Clock::default(), settings);
+    let listener = TcpListener::bind(options.listen).await?;
+    // Programs that start the server read this line; the port may have been 0.
+    writeln!(std::io::stdout(), "yanxi listens on http://{}", listener.local_addr()?)?;
+    let router = http::router(state);
+    let (stopping, mut stopped) = tokio::sync::watch::channel(false);
+    let server = axum::serve(listener, router).with_graceful_shutdown(async move {
+        stop_signal().await;
+        tracing::info!("stopping");
+        let _ = stopping.send(true);
+    });
+    tokio::select! {
+        result = async { server.await } => result?,
+        () = async {
+            drop(stopped.wait_for(|stopping| *stopping).await);
+            tokio::time::sleep(GRACE).await;
+        } => tracing::warn!("some connections did not end in time"),
+    }
+    store.close().await;
+    Ok(())
+}
+
+async fn stop_signal() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} }
+            return;
+        }
+    }
+    drop(interrupt.await);
+}
