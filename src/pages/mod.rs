@@ -1,8 +1,11 @@
 //! One folder a page: the component and its pure `view_model`, tested natively. Pages never import each other.
 
 pub mod backfill;
+pub mod board;
 pub mod courses;
 pub mod devices;
 pub mod entry;
+pub mod hours;
 pub mod me;
 pub mod review;
+pub mod sheet;

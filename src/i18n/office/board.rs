@@ -17,6 +17,7 @@ messages! {
     bar_in(n: u32) { zh: "在場 {n} 人", en: "In: {n}" }
     bar_out(n: u32) { zh: "已簽退 {n} 人", en: "Signed out: {n}" }
     bar_expected(n: u32) { zh: "尚未簽到 {n} 人", en: "Not signed in: {n}" }
+    bar_no_show(n: u32) { zh: "未出席 {n} 人", en: "No-show: {n}" }
     bar_unknown(n: u32) { zh: "未知 {n} 人（裝置未回報）", en: "Unknown: {n} (a device has not reported)" }
     bar_absent_note() {
         zh: "「未知」不是未出席：裝置回報之前，不判定任何人未出席。",

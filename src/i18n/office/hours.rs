@@ -28,6 +28,18 @@ messages! {
         zh: "{device}：缺第 {numbers} 筆。請讓該裝置連上網路，或以紙本補登。",
         en: "{device}: number {numbers} missing. Connect the device or enter the paper sheet.",
     }
+    wait_lost(device: &str) {
+        zh: "{device}：已列為遺失，還有紀錄沒有送達。可以紙本補登後宣告確定。",
+        en: "{device}: reported lost before everything arrived. Enter the paper sheet, then declare it final.",
+    }
+    wait_retired(device: &str) {
+        zh: "{device}：已停用，還有紀錄沒有送達。可以紙本補登後宣告確定。",
+        en: "{device}: retired before everything arrived. Enter the paper sheet, then declare it final.",
+    }
+    wait_no_device(period: &str) {
+        zh: "{period}：本場次沒有啟用裝置，沒有人能回報。以紙本補登後請宣告確定。",
+        en: "{period}: no device was enrolled, so none can report. Enter the paper sheet and declare it final.",
+    }
     wait_other(device: &str) { zh: "{device}：尚未回報。", en: "{device}: has not reported." }
     override_open() { zh: "仍要宣告確定", en: "Declare final anyway" }
     override_explains() {
@@ -88,9 +100,10 @@ messages! {
     hours_none() { zh: "本場次未公告核發時數", en: "No hours were announced for this session" }
     why_full() { zh: "全程參與", en: "Full participation" }
     why_treated() { zh: "視同全程", en: "Treated as full" }
+    why_accepted() { zh: "採認", en: "Accepted" }
     why_rejected() { zh: "不採認", en: "Not accepted" }
     why_partial() { zh: "部分時段全程", en: "Some periods in full" }
-    why_not_full() { zh: "未全程參與", en: "Not in full" }
+    why_not_full_because(status: &str) { zh: "未全程參與（{status}）", en: "Not in full ({status})" }
     why_no_show() { zh: "未出席", en: "No-show" }
     versions(n: u32) { zh: "第 {n} 版", en: "Version {n}" }
 }

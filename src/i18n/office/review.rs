@@ -91,6 +91,13 @@ messages! {
     link_search() { zh: "找姓名、學校或職稱", en: "Name, school or title" }
     link_none() { zh: "名冊上沒有相近的人。", en: "Nobody similar on the roster." }
     link_done(name: &str) { zh: "已連結到 {name} 的報名。", en: "Linked to the registration of {name}." }
+    doubt_late() { zh: "遲到", en: "Late" }
+    doubt_left_early() { zh: "早退", en: "Left early" }
+    auto_matched() { zh: "現場報名已比對", en: "Walk-in matched" }
+    why_auto_matched() {
+        zh: "以現場報名登記，學校、姓名、職稱與名冊上唯一的一筆相同，已視為同一人。",
+        en: "Entered as a walk-in; school, name and title equal exactly one roster row, so it is taken as that person.",
+    }
     same_name() { zh: "同名", en: "Same name" }
     walk_in_badge() { zh: "現場報名", en: "Walk-in" }
     county(name: &str) { zh: "縣市：{name}", en: "County: {name}" }

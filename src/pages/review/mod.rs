@@ -1,3 +1,5 @@
 //! review
 
+pub mod links;
 pub mod timeline;
+pub mod view_model;

@@ -1,0 +1,4 @@
+//! board
+
+pub mod arrivals;
+pub mod view_model;

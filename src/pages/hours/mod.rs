@@ -1,0 +1,3 @@
+//! hours
+
+pub mod view_model;

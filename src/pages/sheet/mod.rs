@@ -1,0 +1,3 @@
+//! sheet
+
+pub mod view_model;
