@@ -55,7 +55,7 @@ impl Icon {
             Self::Circle => "M12 4a8 8 0 1 0 0 16a8 8 0 0 0 0-16z",
             Self::Undo => "M8 4L3 9l5 5M3 9h11a6 6 0 0 1 0 12h-4",
             Self::Note => "M4 20l1-5L16 4l4 4L9 19zM14 6l4 4",
-            Self::More => "M5 12h.1M12 12h.1M19 12h.1",
+            Self::More => "M5 11a1 1 0 1 0 0 2a1 1 0 0 0 0-2zM12 11a1 1 0 1 0 0 2a1 1 0 0 0 0-2zM19 11a1 1 0 1 0 0 2a1 1 0 0 0 0-2z",
             Self::Person => "M12 4a4 4 0 1 0 0 8a4 4 0 0 0 0-8zM4 21c0-4 3.5-6 8-6s8 2 8 6",
             Self::PersonAdd => "M10 4a4 4 0 1 0 0 8a4 4 0 0 0 0-8zM2 21c0-4 3.5-6 8-6c1.7 0 3.2.3 4.5.9M19 14v7M15.5 17.5h7",
             Self::Scan => "M3 8V3h5M16 3h5v5M21 16v5h-5M8 21H3v-5M7 12h10",

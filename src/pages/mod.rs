@@ -3,6 +3,7 @@
 pub mod backfill;
 pub mod board;
 pub mod courses;
+pub mod desk;
 pub mod devices;
 pub mod entry;
 pub mod hours;

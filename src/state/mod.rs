@@ -5,6 +5,7 @@
 
 pub mod clock;
 pub mod desk;
+pub mod desk_choice;
 pub mod device;
 pub mod feedback;
 pub mod files;

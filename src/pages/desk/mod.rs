@@ -1,0 +1,2 @@
+//! The check-in screen.
+pub mod view_model;

@@ -1,0 +1,136 @@
+//! Who is in the room, for every row of the list at once.
+
+use std::collections::HashSet;
+
+use yanxi_domain::{
+    attendance::Punch,
+    event::Subject,
+    ids::{PeriodId, SessionId},
+    log::SessionLog,
+    presence::presence,
+    roster::RegistrationState,
+    time::Timestamp,
+};
+
+use super::directory::Directory;
+
+/// What a row shows of a person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Attendance {
+    /// No effective punch in this period.
+    #[default]
+    None,
+    /// 已簽到 since.
+    Inside(Timestamp),
+    /// 已簽退 at.
+    Left(Timestamp),
+}
+
+impl Attendance {
+    /// Signed in and not out.
+    #[must_use]
+    pub const fn is_inside(&self) -> bool {
+        matches!(self, Self::Inside(_))
+    }
+}
+
+/// Attendance of everybody, aligned with the directory. Cost: one look at each person who has an event.
+#[must_use]
+pub fn attendance(directory: &Directory, log: &SessionLog, session: SessionId, period: PeriodId) -> Vec<Attendance> {
+    let mut all = vec![Attendance::None; directory.people.len()];
+    for subject in log.subjects() {
+        let Some(index) = directory.position(subject) else { continue };
+        if directory.people.get(index).is_none_or(|person| person.session != session) {
+            continue;
+        }
+        if let Some(slot) = all.get_mut(index) {
+            *slot = of(log, period, subject);
+        }
+    }
+    all
+}
+
+fn of(log: &SessionLog, period: PeriodId, subject: Subject) -> Attendance {
+    let now = presence(log, period, subject);
+    let time = |punch: Punch| punch.time;
+    match (now.inside, now.first_in.map(time), now.last_out.map(time)) {
+        (true, Some(since), _) => Attendance::Inside(since),
+        (false, _, Some(at)) => Attendance::Left(at),
+        _ => Attendance::None,
+    }
+}
+
+/// The count at the foot of the screen: what this tablet knows, never a total while offline (T-23).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// Registered and admitted.
+    pub expected: usize,
+    /// Came, as far as this tablet knows (walk-ins included).
+    pub arrived: usize,
+    /// Have not signed out.
+    pub still_in: usize,
+}
+
+/// Counts people of the session, never events (F-02).
+#[must_use]
+pub fn count(directory: &Directory, attendance: &[Attendance], session: SessionId) -> Count {
+    let mut count = Count::default();
+    let mut seen = HashSet::new();
+    for (index, person) in directory.people.iter().enumerate().filter(|(_, person)| person.session == session) {
+        if !seen.insert(person.subject) {
+            continue;
+        }
+        count.expected += usize::from(person.state == RegistrationState::Admitted);
+        match attendance.get(index).copied().unwrap_or_default() {
+            Attendance::None => {}
+            Attendance::Inside(_) => {
+                count.arrived += 1;
+                count.still_in += 1;
+            }
+            Attendance::Left(_) => count.arrived += 1,
+        }
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use yanxi_domain::event::EventKind;
+
+    use super::*;
+    use crate::{
+        pages::desk::view_model::directory::samples::directory_of,
+        view::fixtures::{Day, PERIOD, SESSION, TABLET_A, TABLET_B, at, person, roster},
+    };
+
+    #[test]
+    fn two_tablets_and_one_person_count_once() {
+        let directory = directory_of(roster());
+        let mut day = Day::default();
+        day.write(TABLET_A, "08:41:05", Some(person(1)), EventKind::SignIn);
+        day.write(TABLET_B, "08:41:50", Some(person(1)), EventKind::SignIn);
+        let all = attendance(&directory, &day.log, SESSION, PERIOD);
+        assert_eq!(all[directory.position(person(1)).unwrap()], Attendance::Inside(at("08:41:05")));
+        assert_eq!(count(&directory, &all, SESSION), Count { expected: 3, arrived: 1, still_in: 1 });
+    }
+
+    #[test]
+    fn a_voided_sign_in_leaves_nothing() {
+        let directory = directory_of(roster());
+        let mut day = Day::default();
+        let wrong = day.sign_in(2, "08:47:00");
+        day.write(TABLET_A, "08:47:30", Some(person(2)), EventKind::Void { event: wrong });
+        let all = attendance(&directory, &day.log, SESSION, PERIOD);
+        assert!(all.iter().all(|one| *one == Attendance::None));
+    }
+
+    #[test]
+    fn one_namesake_signed_in_leaves_the_other_open() {
+        let directory = directory_of(roster());
+        let mut day = Day::default();
+        day.sign_in(2, "08:34:00");
+        let all = attendance(&directory, &day.log, SESSION, PERIOD);
+        assert_eq!(all[directory.position(person(2)).unwrap()], Attendance::Inside(at("08:34:00")));
+        assert_eq!(all[directory.position(person(3)).unwrap()], Attendance::None);
+    }
+}
