@@ -4,19 +4,12 @@ use std::collections::HashMap;
 
 use anyhow::{Context as _, bail};
 use serde::{Serialize, de::DeserializeOwned};
-use serde_json::Value;
 use yanxi_domain::{
-    course::{Course, Session},
-    determination::{Determination, DraftLink, FinalOverride},
-    device::DeviceStatus,
-    event::{AttendanceEvent, ReceivedEvent, SideRecord},
-    hours::HoursRecord,
-    roster::RosterEntry,
+    event::{AttendanceEvent, ReceivedEvent},
     time::Timestamp,
 };
 use yanxi_protocol::{
     api::{self, DemoEnter, DemoEntered, DemoPerson},
-    docs,
     scope::Scope,
     sync::{Doc, ENVELOPE, Pull, ScopeStatus, SyncRequest, SyncResponse},
 };
@@ -135,6 +128,15 @@ impl Replica {
         live.map(|body| serde_json::from_str(body.get()).with_context(|| body.get().to_owned())).collect()
     }
 
+    /// One live document.
+    ///
+    /// # Errors
+    /// It does not parse.
+    pub fn doc<T: DeserializeOwned>(&self, kind: &str, id: &str) -> anyhow::Result<Option<T>> {
+        let body = self.docs.get(&(kind.to_owned(), id.to_owned())).and_then(|doc| doc.body.as_ref());
+        body.map(|body| serde_json::from_str(body.get()).with_context(|| body.get().to_owned())).transpose()
+    }
+
     /// All events, in the order the server stored them.
     ///
     /// # Errors
@@ -145,56 +147,5 @@ impl Replica {
             Ok(ReceivedEvent { event, received_at: Some(*at) })
         };
         self.events.iter().map(parse).collect()
-    }
-}
-
-/// Everything about one session as the organiser's office has it.
-#[derive(Debug)]
-pub struct Truth {
-    /// The session.
-    pub session: Session,
-    /// Course of the session.
-    pub course: Course,
-    /// Roster.
-    pub roster: Vec<RosterEntry>,
-    /// Events with receipt times.
-    pub events: Vec<ReceivedEvent>,
-    /// Personal text.
-    pub records: Vec<SideRecord>,
-    /// Devices of the course.
-    pub devices: Vec<DeviceStatus>,
-    /// Decisions.
-    pub determinations: Vec<Determination>,
-    /// Walk-ins linked by the organiser.
-    pub links: Vec<DraftLink>,
-    /// Override of R-FINAL.
-    pub overrides: Vec<FinalOverride>,
-    /// Hours, all versions.
-    pub hours: Vec<HoursRecord>,
-    /// Kept aside.
-    pub quarantined: Vec<Value>,
-}
-
-impl Truth {
-    /// Reads it as the organiser.
-    ///
-    /// # Errors
-    /// Not allowed, or the server does not answer.
-    pub async fn read(organiser: &Person, session: &Session) -> anyhow::Result<Self> {
-        let own = organiser.pull(Scope::Session(session.id)).await?;
-        let office = organiser.pull(Scope::Course(session.course)).await?;
-        Ok(Self {
-            session: own.docs(docs::SESSION)?.into_iter().next().context("no session document")?,
-            course: office.docs(docs::COURSE)?.into_iter().next().context("no course document")?,
-            roster: own.docs(docs::ROSTER)?,
-            events: own.events()?,
-            records: own.docs(docs::RECORD)?,
-            devices: office.docs(docs::DEVICE)?,
-            determinations: office.docs(docs::DETERMINATION)?,
-            links: office.docs(docs::DRAFT_LINK)?,
-            overrides: office.docs(docs::FINAL_OVERRIDE)?,
-            hours: office.docs(docs::HOURS)?,
-            quarantined: office.docs(docs::QUARANTINED)?,
-        })
     }
 }
