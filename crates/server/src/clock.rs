@@ -27,6 +27,12 @@ impl Clock {
     pub fn set(&self, now: Option<Timestamp>) {
         self.shift_ms.store(now.map_or(0, |now| now.since(real())), Ordering::Relaxed);
     }
+
+    /// Whether somebody has moved the clock.
+    #[must_use]
+    pub fn is_moved(&self) -> bool {
+        self.shift_ms.load(Ordering::Relaxed) != 0
+    }
 }
 
 fn real() -> Timestamp {

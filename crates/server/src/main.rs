@@ -4,6 +4,7 @@ use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
+use yanxi_domain::time::Timestamp;
 use yanxi_server::serve::{Serve, serve};
 
 /// 研習: check-in and hours of training sessions for school staff.
@@ -30,13 +31,16 @@ enum Command {
         /// Invented people and courses, entered with one click. Never with real data.
         #[arg(long, env = "YANXI_DEMO")]
         demo: bool,
+        /// With `--demo`: the clock starts at this instant, in milliseconds since 1970 (scripted tests).
+        #[arg(long, env = "YANXI_DEMO_CLOCK", requires = "demo", hide = true)]
+        demo_clock: Option<i64>,
     },
 }
 
 fn main() -> ExitCode {
     let filter = EnvFilter::try_from_env("YANXI_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
-    let Command::Serve { listen, data, database_url, demo } = Cli::parse().command;
+    let Command::Serve { listen, data, database_url, demo, demo_clock } = Cli::parse().command;
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -44,7 +48,7 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    match runtime.block_on(serve(Serve { listen, data, database_url, demo })) {
+    match runtime.block_on(serve(Serve { listen, data, database_url, demo, demo_clock: demo_clock.map(Timestamp) })) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::error!(%error, "stopped");

@@ -3,6 +3,7 @@
 use std::{io::Write as _, net::SocketAddr, path::PathBuf, time::Duration};
 
 use tokio::net::TcpListener;
+use yanxi_domain::time::Timestamp;
 
 use crate::{
     clock::Clock,
@@ -25,6 +26,8 @@ pub struct Serve {
     pub database_url: Option<String>,
     /// Demo mode.
     pub demo: bool,
+    /// In demo mode the clock starts here: the day of a scripted test.
+    pub demo_clock: Option<Timestamp>,
 }
 
 /// Why the server did not start or stopped.
@@ -55,11 +58,19 @@ pub async fn serve(options: Serve) -> Result<(), ServeError> {
     };
     let store = store::open(&url).await?;
     let settings = Settings { demo: options.demo, secure_cookies: !options.listen.ip().is_loopback() };
-    let state = AppState::new(store.clone(), Clock::default(), settings);
+    let clock = Clock::default();
+    if options.demo {
+        clock.set(options.demo_clock);
+    }
+    let state = AppState::new(store.clone(), clock, settings);
+    if options.demo {
+        crate::service::demo_seed::seed(&state).await?;
+    }
     let listener = TcpListener::bind(options.listen).await?;
     // Programs that start the server read this line; the port may have been 0.
     writeln!(std::io::stdout(), "yanxi listens on http://{}", listener.local_addr()?)?;
-    let router = http::router(state);
+    // The caller's address limits how often wrong enrolment codes may be tried.
+    let router = http::router(state).into_make_service_with_connect_info::<SocketAddr>();
     let (stopping, mut stopped) = tokio::sync::watch::channel(false);
     let server = axum::serve(listener, router).with_graceful_shutdown(async move {
         stop_signal().await;

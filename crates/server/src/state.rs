@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use crate::{
     clock::Clock,
-    service::sync::{FactsCache, Writer},
+    service::{
+        devices_attempts::Attempts,
+        sync::{FactsCache, Writer},
+    },
     store::Store,
 };
 
@@ -30,6 +33,8 @@ pub struct AppState {
     pub writer: Writer,
     /// Recently read sessions.
     pub facts: Arc<FactsCache>,
+    /// Wrong enrolment codes tried.
+    pub attempts: Attempts,
 }
 
 impl AppState {
@@ -37,6 +42,6 @@ impl AppState {
     #[must_use]
     pub fn new(store: Arc<dyn Store>, clock: Clock, settings: Settings) -> Self {
         let writer = Writer::start(Arc::clone(&store));
-        Self { store, clock, settings, writer, facts: Arc::default() }
+        Self { store, clock, settings, writer, facts: Arc::default(), attempts: Attempts::default() }
     }
 }

@@ -153,6 +153,15 @@ pub fn attendee_account(person: PersonId) -> AccountId {
     AccountId(id(&format!("account/{person}")))
 }
 
+/// The attendees the demo page offers.
+#[must_use]
+pub fn attendees(cast: &Cast) -> Vec<&Person> {
+    [ATTENDEE, LATE_ATTENDEE]
+        .into_iter()
+        .filter_map(|name| cast.first.iter().find(|person| person.name == name))
+        .collect()
+}
+
 /// Makes everybody up.
 #[must_use]
 pub fn cast(directory: &[School]) -> Cast {

@@ -1,13 +1,18 @@
 //! HTTP: routes, extractors, errors as JSON. Policy lives in `service`.
 
 mod app;
+mod auth;
 pub mod cookies;
+mod demo;
+mod devices;
 mod error;
 mod extract;
 mod health;
 mod layers;
 mod news;
+mod office;
 mod openapi;
+mod path;
 mod routes;
 mod sync;
 
@@ -23,12 +28,15 @@ use crate::state::AppState;
 /// Every route of the API. `demo`: with those that exist only in demo mode.
 #[must_use]
 pub fn routes(demo: bool) -> Routes {
-    let _ = demo;
-    Routes::default()
+    let routes = Routes::default()
         .get(api::HEALTHZ, health::healthz, "Liveness of the process and its database.", "Health")
         .post(api::SYNC, sync::sync, "Push own events, pull the changes of scopes.", ("SyncRequest", "SyncResponse"))
         .get(api::NEWS, news::news, "Server-sent events that name the scopes with news.", "text/event-stream")
         .get(api::OPENAPI, openapi::openapi, "This document.", "OpenApi")
+        .merge(auth::routes())
+        .merge(devices::routes())
+        .merge(office::routes());
+    if demo { routes.merge(demo::routes()) } else { routes }
 }
 
 /// The whole application as one service, usable in process by tests: API, embedded app, limits and headers.

@@ -59,10 +59,14 @@ fn operation(route: &Route) -> Value {
     } else {
         json!({ "application/json": { "schema": { "title": route.answer } } })
     };
+    let (status, done) = match route.answer {
+        "" => ("204", json!({ "description": "Done." })),
+        _ => ("200", json!({ "description": "Done.", "content": content })),
+    };
     let mut operation = json!({
         "summary": route.summary,
         "responses": {
-            "200": { "description": "Done.", "content": content },
+            status: done,
             "default": {
                 "description": "Refused; nothing was changed.",
                 "content": { "application/json": { "schema": { "$ref": "#/components/schemas/ApiError" } } },

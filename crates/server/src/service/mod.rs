@@ -1,5 +1,19 @@
 //! Use cases: permissions, rules and transactions. Knows neither HTTP nor SQL.
 
 pub mod actor;
+pub mod auth;
+pub mod demo;
+pub mod demo_seed;
+pub mod devices;
+pub mod devices_attempts;
+pub mod devices_code;
+pub mod devices_pin;
+pub mod hours;
+mod hours_words;
+pub mod office;
+mod office_audit;
+pub mod office_backfill;
+mod office_file;
+pub mod own_records;
 pub mod sync;
 pub mod token;

@@ -2,8 +2,8 @@
 
 use yanxi_domain::{
     course::{Course, Session},
-    event::{ReceivedEvent, SideRecord},
-    ids::{AccountId, CourseId, PersonId, RegistrationId, SessionId},
+    event::{AttendanceEvent, ReceivedEvent, SideRecord},
+    ids::{AccountId, CourseId, EventId, PersonId, RegistrationId, SessionId},
     roster::RosterEntry,
 };
 use yanxi_protocol::{docs, scope::Scope};
@@ -101,6 +101,15 @@ impl Tx {
             }
         }
         Ok(events)
+    }
+
+    /// One event of the log; `None` when it is not there or this version cannot read it.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn stored_event(&mut self, id: EventId) -> Result<Option<AttendanceEvent>, StoreError> {
+        let row = self.row("SELECT raw FROM event WHERE id = $1", args![id.0]).await?;
+        Ok(row.and_then(|row| row.json(0).ok()))
     }
 
     /// Personal text of a session's walk-ins and notes.

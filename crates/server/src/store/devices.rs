@@ -113,13 +113,15 @@ impl Tx {
         Ok(self.device_ledger(device).await?.map(|ledger| ledger.status))
     }
 
-    /// Status of every tablet of a course, in order of enrolment. The office's virtual device is not among them: it
-    /// never counts for finality.
+    /// Status of every tablet enrolled for a session of a course, in order of enrolment. The office's virtual device
+    /// is not among them: it never counts for finality. A tablet that has moved on to another course still is.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn device_statuses(&mut self, course: CourseId) -> Result<Vec<DeviceStatus>, StoreError> {
-        let sql = "SELECT id FROM device WHERE course = $1 AND kind = 'tablet' ORDER BY created_at, id";
+        let sql = "SELECT d.id FROM device d WHERE d.kind = 'tablet' AND (d.course = $1 OR EXISTS \
+                   (SELECT 1 FROM device_session e JOIN session s ON s.id = e.session \
+                   WHERE e.device = d.id AND s.course = $1)) ORDER BY d.created_at, d.id";
         let rows = self.rows(sql, args![course.0]).await?;
         let mut statuses = Vec::with_capacity(rows.len());
         for row in &rows {
@@ -156,7 +158,7 @@ impl WriteTx {
         Ok(())
     }
 
-    /// Publishes a device as it now is to the organisers of its course. Call it after enrolling, renaming, revoking
+    /// Publishes a device as it now is to the organisers of its course and of earlier courses it served. Call it after enrolling, renaming, revoking
     /// or replacing one.
     ///
     /// # Errors
@@ -164,7 +166,13 @@ impl WriteTx {
     pub async fn publish_device(&mut self, device: DeviceId, now: Timestamp) -> Result<(), StoreError> {
         let Some(ledger) = self.device_ledger(device).await? else { return Ok(()) };
         let id = device.to_string();
+        let sql = "SELECT DISTINCT s.course FROM device_session e JOIN session s ON s.id = e.session \
+                   WHERE e.device = $1 AND s.course <> $2 ORDER BY s.course";
+        let earlier = self.rows(sql, args![device.0, ledger.course.0]).await?;
         self.publish(Scope::Course(ledger.course), docs::DEVICE, &id, &ledger.status).await?;
+        for row in &earlier {
+            self.publish(Scope::Course(CourseId(row.id(0)?)), docs::DEVICE, &id, &ledger.status).await?;
+        }
         self.execute("UPDATE device SET published_at = $1 WHERE id = $2", args![now, device.0]).await?;
         Ok(())
     }

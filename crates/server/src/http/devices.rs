@@ -1,0 +1,92 @@
+//! Devices: codes, enrolment, what a device may know of itself, readiness, PINs, revoking.
+
+use std::net::{IpAddr, SocketAddr};
+
+use axum::{
+    Extension, Json,
+    extract::{ConnectInfo, State},
+    http::{StatusCode, header::SET_COOKIE},
+    response::IntoResponse,
+};
+use yanxi_domain::ids::{CourseId, DeviceId, SessionId};
+use yanxi_protocol::{
+    api::{
+        self, DeviceSelf, Enrol, EnrolmentCode, ExposedPeople, NewEnrolmentCode, RevokeDevice, SetPin,
+    },
+    docs::Readiness,
+};
+
+use super::{cookies, extract::Body, path::Id, routes::Routes};
+use crate::{actor::Actor, failure::Failure, service, state::AppState};
+
+/// A device stays enrolled until it is revoked; browsers forget cookies after 400 days at the latest.
+const DEVICE_COOKIE_SECONDS: u64 = 400 * 24 * 3600;
+
+pub(super) fn routes() -> Routes {
+    let code = ("NewEnrolmentCode", "EnrolmentCode");
+    Routes::default()
+        .post(api::ENROLMENT_CODES, new_code, "A one-time code that enrols one device.", code)
+        .post(api::ENROL, enrol, "Redeem a code; sets the device cookie.", ("Enrol", "Enrolled"))
+        .get(api::DEVICE_SELF, own_device, "What the server holds of this device.", "DeviceSelf")
+        .post(
+            api::DEVICE_REVOKE,
+            revoke,
+            "Report a device as lost; lists whose data it held.",
+            ("RevokeDevice", "ExposedPeople"),
+        )
+        .post(api::READINESS, readiness, "A device's readiness report.", ("Readiness", ""))
+        .post(api::OPERATOR_PIN, set_pin, "Set the PIN of an operator of a session.", ("SetPin", ""))
+}
+
+async fn new_code(
+    State(state): State<AppState>,
+    actor: Actor,
+    Id(course): Id<CourseId>,
+    Body(body): Body<NewEnrolmentCode>,
+) -> Result<Json<EnrolmentCode>, Failure> {
+    service::devices_code::new_enrolment_code(&state, &actor, course, &body).await.map(Json)
+}
+
+async fn enrol(
+    State(state): State<AppState>,
+    actor: Actor,
+    peer: Option<Extension<ConnectInfo<SocketAddr>>>,
+    Body(body): Body<Enrol>,
+) -> Result<impl IntoResponse, Failure> {
+    let from: Option<IpAddr> = peer.map(|Extension(ConnectInfo(address))| address.ip());
+    let (enrolled, token) = service::devices::enrol(&state, &actor, from, &body).await?;
+    let cookie = cookies::set(api::DEVICE_COOKIE, &token, DEVICE_COOKIE_SECONDS, &state.settings);
+    Ok(([(SET_COOKIE, cookie)], Json(enrolled)))
+}
+
+async fn own_device(State(state): State<AppState>, actor: Actor) -> Result<Json<DeviceSelf>, Failure> {
+    service::devices::own_device(&state, &actor).await.map(Json)
+}
+
+async fn revoke(
+    State(state): State<AppState>,
+    actor: Actor,
+    Id(device): Id<DeviceId>,
+    Body(body): Body<RevokeDevice>,
+) -> Result<Json<ExposedPeople>, Failure> {
+    service::devices::revoke(&state, &actor, device, &body).await.map(Json)
+}
+
+async fn readiness(
+    State(state): State<AppState>,
+    actor: Actor,
+    Body(body): Body<Readiness>,
+) -> Result<StatusCode, Failure> {
+    service::devices::readiness(&state, &actor, &body).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn set_pin(
+    State(state): State<AppState>,
+    actor: Actor,
+    Id(session): Id<SessionId>,
+    Body(body): Body<SetPin>,
+) -> Result<StatusCode, Failure> {
+    service::devices_pin::set_pin(&state, &actor, session, &body).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,113 @@
+//! The demo entry: invented people, entered with one click (A.4). Its routes exist only in demo mode.
+
+use std::collections::BTreeMap;
+
+use yanxi_domain::{
+    course::Session,
+    ids::{AccountId, CourseId, SessionId},
+    time::Timestamp,
+};
+use yanxi_protocol::api::{DemoEntered, DemoPerson};
+
+use crate::{
+    actor::Actor,
+    demo::{people, schools},
+    failure::Failure,
+    service::{actor, auth, demo_seed, devices_code, token},
+    state::AppState,
+    store::WriteTx,
+};
+
+/// How long a demo session lives, seconds: scripted days move the clock by weeks.
+pub const DEMO_SESSION_SECONDS: u64 = 400 * 24 * 3600;
+
+/// Whom the demo page offers, by role.
+#[must_use]
+pub fn people() -> Vec<DemoPerson> {
+    let staff_hint = "一鍵啟用這台裝置並開始簽到；可以關掉網路試試看。";
+    let mut offered: Vec<DemoPerson> = people::operators()
+        .iter()
+        .map(|s| person(s.account, s.name, s.about, "staff", staff_hint))
+        .collect();
+    let organiser = people::organiser();
+    let hint = "看即時看板、認定 8 月 5 日下午場的待認定案件，再核發時數。";
+    offered.push(person(organiser.account, organiser.name, organiser.about, "organiser", hint));
+    let cast = people::cast(&schools::directory());
+    let hints = ["看自己 114 學年度的 9 小時紀錄，離線也能看。", "看遲到 40 分鐘的場次為何是 0 小時。"];
+    for (attendee, hint) in people::attendees(&cast).into_iter().zip(hints) {
+        let about = format!("{} {}", attendee.school.short_name, attendee.title);
+        let account = people::attendee_account(attendee.id);
+        offered.push(person(account, &attendee.name, &about, "attendee", hint));
+    }
+    offered
+}
+
+fn person(account: AccountId, name: &str, about: &str, role: &str, hint: &str) -> DemoPerson {
+    DemoPerson {
+        account,
+        name: name.to_owned(),
+        about: about.to_owned(),
+        role: role.to_owned(),
+        hint: hint.to_owned(),
+    }
+}
+
+/// Enters as a demo person. `device_token` is the browser's device cookie: entering does not touch the device.
+/// Returns the token for the session cookie beside the answer.
+///
+/// # Errors
+/// 404 for an account the demo page does not offer.
+pub async fn enter(
+    state: &AppState,
+    account: AccountId,
+    device_token: Option<&str>,
+) -> Result<(DemoEntered, String), Failure> {
+    if !people().iter().any(|person| person.account == account) {
+        return Err(Failure::not_found());
+    }
+    // The server may have been running since yesterday. A moved clock belongs to a script that set its own scene.
+    if !state.clock.is_moved() {
+        demo_seed::seed(state).await?;
+    }
+    let now = state.clock.now();
+    let secret = token::new_token()?;
+    let expires_at = now.plus_ms(i64::try_from(DEMO_SESSION_SECONDS * 1_000).unwrap_or(i64::MAX));
+    let operator = people::operators().into_iter().find(|o| o.account == account);
+    let mut tx = state.store.write(&[]).await?;
+    tx.open_account_session(&token::hash(&secret), account, now, expires_at).await?;
+    let code = match &operator {
+        Some(_) => code_for_newest_course(&mut tx, account, now).await?,
+        None => None,
+    };
+    tx.commit().await?;
+    let actor: Actor = actor::resolve(state, Some(&secret), device_token).await?;
+    let entered = DemoEntered {
+        me: auth::me(state, &actor),
+        enrolment_code: code,
+        pin: operator.and_then(|o| o.pin).map(str::to_owned),
+    };
+    Ok((entered, secret))
+}
+
+/// What the organiser would have read out to venue staff: a code for the newest course they are assigned to.
+async fn code_for_newest_course(
+    tx: &mut WriteTx,
+    account: AccountId,
+    now: Timestamp,
+) -> Result<Option<String>, Failure> {
+    let mut courses: BTreeMap<CourseId, Vec<Session>> = BTreeMap::new();
+    for (role, target) in tx.account_roles(account).await? {
+        if role == "venue_staff"
+            && let Some(session) = tx.session(SessionId(target)).await?
+        {
+            courses.entry(session.course).or_default().push(session);
+        }
+    }
+    let start = |sessions: &[Session]| sessions.iter().flat_map(|s| &s.periods).map(|p| p.start).max();
+    let Some((course, sessions)) = courses.into_iter().max_by_key(|(_, sessions)| start(sessions)) else {
+        return Ok(None);
+    };
+    let ids: Vec<SessionId> = sessions.iter().map(|s| s.id).collect();
+    let organiser = people::organiser().account;
+    Ok(Some(devices_code::issue(tx, organiser, course, &ids, None, now).await?.code))
+}

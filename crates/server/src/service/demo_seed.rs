@@ -1,0 +1,172 @@
+//! Writes the demo data into an empty or older database; what is there already stays as it is.
+
+use std::collections::HashMap;
+
+use yanxi_domain::{event::EventKind, ids::DeviceId, org::School};
+use yanxi_protocol::{docs, scope::Scope};
+
+use crate::{
+    demo::{
+        self, DemoCourse, DemoDevice,
+        counties::COUNTIES,
+        people::{self, Cast, Person},
+    },
+    failure::Failure,
+    service::{devices_pin, hours, own_records},
+    state::AppState,
+    store::{DeviceKind, NewEvent, WriteTx},
+};
+
+/// Makes sure that the directory, the plan and today's copy are there. Starting again adds nothing; on a later day a
+/// fresh copy is added.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn seed(state: &AppState) -> Result<(), Failure> {
+    let data = demo::generate(state.clock.now());
+    directory(state, &data.schools).await?;
+    for course in &data.courses {
+        if add_course(state, course, &data.cast).await? {
+            tracing::info!(course = %course.course.id, "demo course added");
+        }
+    }
+    Ok(())
+}
+
+async fn directory(state: &AppState, schools: &[School]) -> Result<(), Failure> {
+    let mut tx = state.store.write(&[Scope::Catalog]).await?;
+    if tx.published(Scope::Catalog, docs::SCHOOLS, demo::counties::PINGTUNG).await?.is_some() {
+        return Ok(());
+    }
+    for (position, county) in (1_i64..).zip(&COUNTIES) {
+        let own: Vec<School> = schools.iter().filter(|s| s.county == county.code).cloned().collect();
+        tx.put_county_schools(position, &county.county(), &own).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Adds a course with everything that hangs on it; `false` when it is there already.
+async fn add_course(state: &AppState, demo: &DemoCourse, cast: &Cast) -> Result<bool, Failure> {
+    let now = state.clock.now();
+    let course = demo.course.id;
+    let mut scopes = vec![Scope::Course(course)];
+    scopes.extend(demo.sessions.iter().flat_map(|s| [Scope::Session(s.id), Scope::Crew(s.id)]));
+    let mut tx = state.store.write(&scopes).await?;
+    if tx.course(course).await?.is_some() {
+        return Ok(false);
+    }
+    tx.put_course(&demo.course).await?;
+    for session in &demo.sessions {
+        tx.put_session(session).await?;
+    }
+    put_people(&mut tx, cast).await?;
+    for (position, (entry, person)) in (1_i64..).zip(&demo.registrations) {
+        tx.put_registration(entry, Some(*person), position).await?;
+    }
+    put_staff(&mut tx, demo).await?;
+    for device in &demo.devices {
+        put_device(&mut tx, demo, device).await?;
+    }
+    for record in &demo.records {
+        tx.store_record(record, true).await?;
+    }
+    for determination in &demo.determinations {
+        let of = |period| demo.sessions.iter().find(|s| s.periods.iter().any(|p| p.id == period));
+        if let Some(session) = of(determination.period) {
+            tx.add_determination(course, session.id, determination).await?;
+        }
+    }
+    for (session, at) in &demo.issued {
+        hours::issue_in(&mut tx, *session, demo.owner, *at).await?;
+    }
+    for session in &demo.sessions {
+        own_records::publish_session(&mut tx, &demo.course, session, now).await?;
+    }
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Everybody of the plan, and accounts for the attendees the demo page offers.
+async fn put_people(tx: &mut WriteTx, cast: &Cast) -> Result<(), Failure> {
+    let everybody: Vec<&Person> = cast
+        .first
+        .iter()
+        .chain(&cast.waiting)
+        .chain(&cast.second)
+        .chain([&cast.cancelled])
+        .chain(&cast.online)
+        .collect();
+    for person in everybody {
+        tx.put_person(person.id, &person.name, Some(person.school.id), &person.title).await?;
+    }
+    for person in people::attendees(cast) {
+        tx.put_account(people::attendee_account(person.id), person.id).await?;
+    }
+    Ok(())
+}
+
+async fn put_staff(tx: &mut WriteTx, demo: &DemoCourse) -> Result<(), Failure> {
+    let organiser = people::organiser();
+    tx.put_person(organiser.person, organiser.name, Some(demo.course.owner_unit), organiser.about).await?;
+    tx.put_account(organiser.account, organiser.person).await?;
+    tx.grant(demo.owner, "organiser", demo.course.id.0).await?;
+    tx.publish_account_name(demo.course.id, demo.owner).await?;
+    for operator in people::operators() {
+        tx.put_person(operator.person, operator.name, Some(demo.course.owner_unit), operator.about).await?;
+        tx.put_account(operator.account, operator.person).await?;
+        let verifier = operator.pin.map(devices_pin::verifier).transpose()?;
+        for (session, _) in demo.staff.iter().filter(|(_, account)| *account == operator.account) {
+            tx.grant(operator.account, "venue_staff", session.0).await?;
+            tx.put_operator(*session, operator.account, verifier.as_ref()).await?;
+        }
+        tx.publish_account_name(demo.course.id, operator.account).await?;
+    }
+    for session in &demo.sessions {
+        tx.publish_operators(session.id).await?;
+    }
+    Ok(())
+}
+
+async fn put_device(tx: &mut WriteTx, demo: &DemoCourse, device: &DemoDevice) -> Result<(), Failure> {
+    let enrolled_at = demo.events.iter().filter_map(|e| e.received_at).min().unwrap_or(device.last_seen);
+    tx.put_device(device.id, DeviceKind::Tablet, demo.course.id, &device.name, enrolled_at).await?;
+    tx.enrol_for(device.id, &device.sessions).await?;
+    append(tx, demo, device).await?;
+    tx.publish_device(device.id, device.last_seen).await?;
+    Ok(())
+}
+
+/// The device's stream, and what the server knows of it from having received that.
+async fn append(tx: &mut WriteTx, demo: &DemoCourse, device: &DemoDevice) -> Result<(), Failure> {
+    let mut ended: HashMap<_, u64> = HashMap::new();
+    let mut events = Vec::new();
+    let Some(mut ledger) = tx.device_ledger(device.id).await? else {
+        return Err(Failure::internal("the demo device is not there"));
+    };
+    for received in demo.events.iter().filter(|e| e.event.device == device.id) {
+        let event = &received.event;
+        let raw = serde_json::to_string(event).map_err(|error| Failure::internal(&error.to_string()))?;
+        ledger.held.insert(event.seq);
+        if let EventKind::EndOfSession { last_seq } = event.kind {
+            ended.insert(event.session, last_seq);
+        }
+        events.push(NewEvent {
+            id: event.id,
+            session: event.session,
+            device: DeviceId(event.device.0),
+            seq: event.seq,
+            received_at: received.received_at.unwrap_or(event.at),
+            raw: raw.into(),
+        });
+    }
+    tx.append_events(&events).await?;
+    ledger.status.head = ledger.held.top();
+    ledger.status.ended = ended.into_iter().collect();
+    ledger.status.ended.sort_unstable();
+    ledger.status.last_seen = Some(device.last_seen);
+    ledger.status.clock_offset_ms = Some(device.clock_offset_ms);
+    ledger.status.app_version = env!("CARGO_PKG_VERSION").to_owned();
+    tx.save_ledger(&ledger).await?;
+    Ok(())
+}

@@ -1,0 +1,104 @@
+//! 我的研習紀錄: what each person may see of their own registrations (U-F1 … U-F3).
+
+use yanxi_domain::{
+    course::{Course, DeliveryMode, Session, SessionState},
+    event::Subject,
+    hours::{HoursRecord, HoursState},
+    roster::{RegistrationState, RosterEntry},
+    time::Timestamp,
+};
+use yanxi_protocol::{
+    docs::{self, OwnRecord, OwnState},
+    scope::Scope,
+};
+
+use crate::{failure::Failure, store::WriteTx};
+
+/// Publishes the own records of everybody on a session's roster as they now are. Bodies that did not change are no
+/// news. Lock the session and course first: person scopes come last for every writer.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn publish_session(
+    tx: &mut WriteTx,
+    course: &Course,
+    session: &Session,
+    now: Timestamp,
+) -> Result<(), Failure> {
+    let registrations = tx.registrations(session.id).await?;
+    let hours = tx.hours_records(session.id).await?;
+    let mut changed = Vec::new();
+    for registration in &registrations {
+        let Some(person) = registration.person else { continue };
+        let subject = Subject::Registration(registration.entry.id);
+        let versions = hours.get(&subject).map_or(&[][..], Vec::as_slice);
+        let record = own_record(course, session, &registration.entry, versions, now);
+        let body = serde_json::to_string(&record).map_err(|error| Failure::internal(&error.to_string()))?;
+        let id = record.registration.to_string();
+        let published = tx.published(Scope::Person(person), docs::OWN_RECORD, &id).await?;
+        if published.as_deref() != Some(&*body) {
+            changed.push((Scope::Person(person), id, record));
+        }
+    }
+    let scopes: Vec<Scope> = changed.iter().map(|(scope, ..)| *scope).collect();
+    tx.lock(&scopes).await?;
+    for (scope, id, record) in &changed {
+        tx.publish(*scope, docs::OWN_RECORD, id, record).await?;
+    }
+    Ok(())
+}
+
+/// One line of a person's records.
+#[must_use]
+pub fn own_record(
+    course: &Course,
+    session: &Session,
+    entry: &RosterEntry,
+    versions: &[HoursRecord],
+    now: Timestamp,
+) -> OwnRecord {
+    let start = session.periods.iter().map(|p| p.start).min().unwrap_or_default();
+    let end = session.periods.iter().map(|p| p.end).max().unwrap_or_default();
+    let newest = versions.last().filter(|record| record.state != HoursState::Revoked);
+    OwnRecord {
+        registration: entry.id,
+        course: course.id,
+        title: course.title.clone(),
+        session_number: session.number,
+        start,
+        end,
+        host: course.host.clone(),
+        place: place(session),
+        state: own_state(session, entry, newest, end, now),
+        hours: newest.map(|record| record.total),
+        versions: versions.iter().map(|v| (v.version, v.total, v.at, v.reason.clone())).collect(),
+    }
+}
+
+fn own_state(
+    session: &Session,
+    entry: &RosterEntry,
+    newest: Option<&HoursRecord>,
+    end: Timestamp,
+    now: Timestamp,
+) -> OwnState {
+    if let Some(record) = newest {
+        return if record.total.0 == 0 { OwnState::NotPassed } else { OwnState::Issued };
+    }
+    let counts = matches!(entry.state, RegistrationState::Admitted | RegistrationState::WalkInPending);
+    if !counts || session.state == SessionState::Cancelled {
+        OwnState::NotCounted
+    } else if now < end {
+        OwnState::Upcoming
+    } else {
+        OwnState::Pending
+    }
+}
+
+fn place(session: &Session) -> String {
+    match (&session.venue, session.mode) {
+        (Some(venue), _) => format!("{} {}", venue.org_name, venue.room).trim().to_owned(),
+        (None, DeliveryMode::Online) => "線上".to_owned(),
+        (None, _) => "地點另行通知".to_owned(),
+    }
+}
