@@ -46,8 +46,9 @@ pub struct ApplyPlan {
     pub head_at_least: Option<u64>,
     /// Own side records the server received.
     pub records_acked: Vec<RecordId>,
-    /// The server lost what it once confirmed (restored backup): set `acked_through` to 0 and all own side records
-    /// to unconfirmed. Sending twice is harmless, and the own log is the only copy left.
+    /// Comes with the `reset` of a session: the server may have lost what it once confirmed (restored backup). Set
+    /// `acked_through` to 0 and all own side records to unconfirmed. Sending twice is harmless, and the own log may be
+    /// the only copy left.
     pub resend_all: bool,
     /// Changes of scopes.
     pub scopes: Vec<ScopePlan>,

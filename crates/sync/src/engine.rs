@@ -40,7 +40,6 @@ pub struct Engine {
     push: bool,
     /// Poked while a cycle was running: if it fails, try once more at once.
     hurried: bool,
-    resend_all: bool,
     wipe: bool,
     batch: usize,
     backoff: Backoff,
@@ -78,7 +77,7 @@ enum Step {
     Idle,
     Loading { limit: usize },
     Sending(Sent),
-    Applying { progress: bool, resent: bool, records_full: bool },
+    Applying { progress: bool, records_full: bool },
 }
 
 /// What is under way.
@@ -111,7 +110,6 @@ impl Engine {
             scopes: BTreeMap::new(),
             push: false,
             hurried: false,
-            resend_all: false,
             wipe: false,
             batch: FIRST_BATCH,
             backoff: Backoff::new(config.seed),
@@ -329,17 +327,20 @@ impl Engine {
         } else {
             self.backoff.reset();
         }
-        let scopes =
+        let scopes: Vec<ScopePlan> =
             response.scopes.into_iter().filter_map(|change| self.changes(&sent, change, now, out)).collect();
+        // What was confirmed before the refetch need not be on the server any more: whatever made the refetch
+        // necessary may have happened again since. Sending all once more is harmless, and settles it.
+        let resend_all = scopes.iter().any(|plan| plan.reset && matches!(plan.scope, Scope::Session(_)));
         let plan = ApplyPlan {
             head_at_least: regressed_to,
             records_acked: response.records,
-            resend_all: std::mem::take(&mut self.resend_all),
+            resend_all,
             scopes,
             ack,
         };
-        let progress = plan.ack.is_some() || plan.resend_all;
-        self.step = Step::Applying { progress, resent: plan.resend_all, records_full: sent.records_full };
+        let progress = plan.ack.is_some() || resend_all;
+        self.step = Step::Applying { progress, records_full: sent.records_full };
         out.push(Action::Apply(plan));
     }
 
@@ -372,7 +373,6 @@ impl Engine {
             ScopeStatus::StartOver if ask.sent.is_some() => {
                 wanted.refetch = Some(Staged::default());
                 wanted.due = true;
-                self.resend_all = true;
                 out.push(Action::Notice(Notice::StartedOver { scope }));
                 return None;
             }
@@ -439,13 +439,11 @@ impl Engine {
     }
 
     fn applied(&mut self, answer: Result<Applied, LocalFailure>, now: Now, out: &mut Vec<Action>) {
-        let Step::Applying { progress, resent, records_full } = std::mem::replace(&mut self.step, Step::Idle)
-        else {
+        let Step::Applying { progress, records_full } = std::mem::replace(&mut self.step, Step::Idle) else {
             return;
         };
         let Ok(applied) = answer else {
             // Nothing was stored, so everything will be asked and answered again.
-            self.resend_all |= resent;
             self.scopes.values_mut().for_each(|wanted| wanted.due = true);
             self.failed(now);
             return;
@@ -459,7 +457,6 @@ impl Engine {
             if !paused && wanted.refetch.is_none() {
                 wanted.refetch = Some(Staged::default());
                 wanted.due = true;
-                self.resend_all = true;
                 out.push(Action::Notice(Notice::ScopeMismatch { scope }));
             }
         }

@@ -1,1 +1,4 @@
-//! Test kit.
+//! Test kit: builders for tests of other crates, and the seeded simulator of tablets, server and a bad network.
+
+pub mod live;
+pub mod sim;
