@@ -239,3 +239,14 @@ fn a_time_later_than_its_receipt_needs_a_person(#[case] ahead_ms: i64, #[case] o
 fn the_zone_of_the_tablet_does_not_matter() {
     assert_eq!(at("08:50"), Timestamp(1_754_355_000_000));
 }
+
+#[test]
+fn a_clock_fix_taken_back_on_another_tablet_is_forgotten_at_once() {
+    let (mut a, mut b) = (Tablet::new(1), Tablet::new(2).never_online());
+    let tap = b.sign_in("08:50", registration(1));
+    let fix = b.fix_clock("08:51", -47 * MINUTE);
+    let mut log: yanxi_domain::log::SessionLog = [tap.clone(), fix.clone()].into_iter().collect();
+    assert_eq!(log.effective_time(&tap), at("08:03"));
+    log.insert(a.void("08:52", &fix));
+    assert_eq!(log.effective_time(&tap), at("08:50"));
+}

@@ -292,13 +292,16 @@ impl Day {
     }
 
     pub fn decide(&mut self, subject: Subject, decision: Decision) {
-        let outcome = self.outcome(subject);
+        self.decide_outcome(&self.outcome(subject), decision);
+    }
+
+    pub fn decide_outcome(&mut self, outcome: &Outcome, decision: Decision) {
         self.determinations.push(Determination {
-            subject,
+            subject: outcome.subject,
             period: outcome.period,
             decision,
             reason: "現場確認".to_owned(),
-            basis: outcome.events,
+            basis: outcome.events.clone(),
             by: ORGANISER,
             at: self.now,
         });
