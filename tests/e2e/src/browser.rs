@@ -6,16 +6,14 @@ use std::{
     sync::Arc,
 };
 
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 use serde_json::{Value, json};
-use thirtyfour::{
-    CapabilitiesHelper as _, ChromiumLikeCapabilities as _, DesiredCapabilities, WebDriver, WebElement,
-};
+use thirtyfour::{CapabilitiesHelper as _, ChromiumLikeCapabilities as _, DesiredCapabilities, WebDriver};
 use yanxi_domain::time::Timestamp;
 
 use crate::{
     clock::{self, Clock},
-    driver, find,
+    driver,
     proxy::{Network, Proxy},
     wait,
 };
@@ -68,7 +66,9 @@ struct Session {
 }
 
 impl Browser {
-    pub(crate) fn new(
+    /// A browser that is not started yet. Each needs a name of its own in `folder`.
+    #[must_use]
+    pub fn new(
         name: &str,
         proxy: Proxy,
         folder: &Path,
@@ -258,113 +258,6 @@ impl Browser {
         Ok(())
     }
 
-    // --- what a person sees and does ---
-
-    /// All visible elements of a role with this accessible name (exactly, else containing it).
-    ///
-    /// # Errors
-    /// The browser does not answer.
-    pub async fn find_all(&self, role: &str, name: &str) -> anyhow::Result<Vec<WebElement>> {
-        Ok(self.web()?.execute(find::FIND, vec![json!(role), json!(name)]).await?.elements()?)
-    }
-
-    /// Waits for one such element; takes the first of several.
-    ///
-    /// # Errors
-    /// There is none within the deadline; the message has the text of the page.
-    pub async fn find(&self, role: &str, name: &str) -> anyhow::Result<WebElement> {
-        let found = wait::until(format!("{role} 「{name}」"), async || {
-            Ok(self.find_all(role, name).await?.into_iter().next())
-        })
-        .await;
-        match found {
-            Ok(element) => Ok(element),
-            Err(error) => {
-                bail!("{}: {error:#}\nthe page reads: {}", self.name, self.text().await.unwrap_or_default())
-            }
-        }
-    }
-
-    /// Whether such an element is there now.
-    ///
-    /// # Errors
-    /// The browser does not answer.
-    pub async fn has(&self, role: &str, name: &str) -> anyhow::Result<bool> {
-        Ok(!self.find_all(role, name).await?.is_empty())
-    }
-
-    /// Presses a button (a link or a tab will do as well), waiting until it can be pressed.
-    ///
-    /// # Errors
-    /// There is none, it stays disabled, or something lies on top of it.
-    pub async fn press(&self, name: &str) -> anyhow::Result<()> {
-        self.act("button, [role=button], summary, a[href], [role=tab], [role=option]", name).await
-    }
-
-    /// Clicks an element of another role.
-    ///
-    /// # Errors
-    /// As [`Self::press`].
-    pub async fn act(&self, role: &str, name: &str) -> anyhow::Result<()> {
-        // A page that is just being drawn may replace the element between finding and clicking.
-        wait::until(format!("{}: to press 「{name}」", self.name), async || {
-            let Some(element) = self.find_all(role, name).await?.into_iter().next() else {
-                bail!("not there; the page reads: {}", self.text().await?);
-            };
-            if !element.is_enabled().await? || element.attr("aria-disabled").await?.as_deref() == Some("true")
-            {
-                bail!("it is disabled; the page reads: {}", self.text().await?);
-            }
-            element.click().await?;
-            Ok(Some(()))
-        })
-        .await
-    }
-
-    /// Replaces the text of a field.
-    ///
-    /// # Errors
-    /// There is no such field.
-    pub async fn fill(&self, label: &str, text: &str) -> anyhow::Result<()> {
-        let field = self.find("textbox", label).await?;
-        field.clear().await?;
-        Ok(field.send_keys(text).await?)
-    }
-
-    /// Visible text of the page.
-    ///
-    /// # Errors
-    /// The browser does not answer.
-    pub async fn text(&self) -> anyhow::Result<String> {
-        self.script(find::TEXT, Vec::new()).await
-    }
-
-    /// Waits until the page shows this text.
-    ///
-    /// # Errors
-    /// It does not; the message has the text of the page.
-    pub async fn sees(&self, text: &str) -> anyhow::Result<()> {
-        wait::until(format!("{}: 「{text}」", self.name), async || {
-            let page = self.text().await?;
-            if !page.contains(text) {
-                bail!("the page reads: {page}");
-            }
-            Ok(Some(()))
-        })
-        .await
-    }
-
-    /// Waits until the page does not show this text any more.
-    ///
-    /// # Errors
-    /// It still does.
-    pub async fn sees_no_more(&self, text: &str) -> anyhow::Result<()> {
-        wait::until(format!("{}: no 「{text}」", self.name), async || {
-            Ok((!self.text().await?.contains(text)).then_some(()))
-        })
-        .await
-    }
-
     /// Writes a picture and the text of the page into a folder.
     pub(crate) async fn evidence(&self, folder: &Path) {
         let Ok(web) = self.web() else { return };
@@ -384,79 +277,5 @@ impl Drop for Browser {
             let _ = driver::kill_browser_of(&self.profile);
             let _ = session.web.leak();
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::net::SocketAddr;
-
-    use chrono::NaiveDate;
-    use tempfile::TempDir;
-    use tokio::{
-        io::{AsyncReadExt as _, AsyncWriteExt as _},
-        net::TcpListener,
-    };
-
-    use super::*;
-    use crate::driver::Driver;
-
-    const PAGE: &str = "<!doctype html><title>t</title><button aria-label='簽到' onclick='localStorage.n = 1 + Number(localStorage.n || 0)'>x</button>\
-        <button disabled>簽退</button><label>搜尋 <input></label><p hidden>nobody</p><p>somebody</p>";
-
-    async fn page_server() -> anyhow::Result<SocketAddr> {
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
-        let address = listener.local_addr()?;
-        tokio::spawn(async move {
-            while let Ok((mut client, _)) = listener.accept().await {
-                let mut request = [0; 4096];
-                let _ = client.read(&mut request).await;
-                let head = format!(
-                    "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {}",
-                    PAGE.len()
-                );
-                let _ =
-                    client.write_all(format!("{head}\r\nConnection: close\r\n\r\n{PAGE}").as_bytes()).await;
-            }
-        });
-        Ok(address)
-    }
-
-    #[tokio::test(flavor = "multi_thread")]
-    async fn the_harness_finds_presses_kills_restarts_cuts_and_shifts_clocks() -> anyhow::Result<()> {
-        let folder = TempDir::with_prefix("yanxi-e2e-")?;
-        let driver = Driver::start().await?;
-        let clock = Arc::new(Clock::default());
-        let proxy = Proxy::start(page_server().await?).await?;
-        let mut tablet =
-            Browser::new("平板A", proxy, folder.path(), driver.url(), TABLET, Arc::clone(&clock));
-        tablet.start("/").await?;
-
-        assert_eq!(tablet.text().await?, "x簽退搜尋 somebody");
-        assert!(tablet.has("button", "簽到").await? && !tablet.has("button", "撤銷").await?);
-        tablet.press("簽到").await?;
-        tablet.fill("搜尋", "王").await?;
-        let typed: String = tablet.script("return document.querySelector('input').value", Vec::new()).await?;
-        assert_eq!(typed, "王");
-
-        let day = NaiveDate::from_ymd_opt(2025, 8, 5).unwrap_or_default();
-        let morning = clock::taipei(day, "08:41");
-        clock.set(morning);
-        tablet.travel().await?;
-        let read: i64 = tablet.script("return Date.now()", Vec::new()).await?;
-        assert!((0..5_000).contains(&Timestamp(read).since(morning)), "{read}");
-        tablet.set_clock_ahead(47 * 60_000).await?;
-        tablet.reload().await?;
-        let read: i64 = tablet.script("return new Date().getTime()", Vec::new()).await?;
-        assert!((0..9_000).contains(&(Timestamp(read).since(morning) - 47 * 60_000)), "{read}");
-
-        tablet.network(Network::Refuse);
-        assert!(tablet.reload().await.is_err() || !tablet.text().await?.contains("somebody"));
-        tablet.kill().await?;
-        assert!(tablet.text().await.is_err(), "nobody is there");
-        tablet.network(Network::Pass);
-        tablet.start("/").await?;
-        tablet.sees("somebody").await?;
-        tablet.quit().await
     }
 }

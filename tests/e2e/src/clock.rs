@@ -27,7 +27,8 @@ impl Clock {
         *self.shift_ms.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn set(&self, now: Timestamp) {
+    /// Lets it be this time; browsers follow with [`crate::browser::Browser::travel`].
+    pub fn set(&self, now: Timestamp) {
         *self.shift_ms.lock().unwrap_or_else(PoisonError::into_inner) = now.since(real_now());
     }
 }

@@ -8,6 +8,7 @@ use std::{
 };
 
 use anyhow::{Context as _, bail};
+use yanxi_domain::time::Timestamp;
 
 use crate::wait;
 
@@ -21,18 +22,18 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts the binary that `cargo xtask` built, with demo data in `data`.
+    /// Starts the binary that `cargo xtask` built, with demo data in `data` and its clock at `now`.
     ///
     /// # Errors
     /// There is no binary, or it does not answer.
-    pub async fn start(data: &Path) -> anyhow::Result<Self> {
+    pub async fn start(data: &Path, now: Timestamp) -> anyhow::Result<Self> {
         let binary = env::var_os("YANXI_BIN").map(PathBuf::from).context(
             "YANXI_BIN names no yanxi binary; start these tests with `cargo xtask test --only e2e`",
         )?;
         // Bound and released: the operating system does not hand the port out again for a while.
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
         fs::create_dir_all(data)?;
-        let process = spawn(&binary, address, data)?;
+        let process = spawn(&binary, address, data, now)?;
         let mut server = Self { binary, address, data: data.to_owned(), process };
         server.healthy().await?;
         Ok(server)
@@ -60,13 +61,13 @@ impl Server {
         Ok(())
     }
 
-    /// Starts it again over the same data, on the same port.
+    /// Starts it again over the same data, on the same port, with its clock at `now`.
     ///
     /// # Errors
     /// It does not answer.
-    pub async fn restart(&mut self) -> anyhow::Result<()> {
+    pub async fn restart(&mut self, now: Timestamp) -> anyhow::Result<()> {
         self.kill()?;
-        self.process = spawn(&self.binary, self.address, &self.data)?;
+        self.process = spawn(&self.binary, self.address, &self.data, now)?;
         self.healthy().await
     }
 
@@ -83,10 +84,18 @@ impl Server {
     }
 }
 
-fn spawn(binary: &Path, address: SocketAddr, data: &Path) -> anyhow::Result<Child> {
+fn spawn(binary: &Path, address: SocketAddr, data: &Path, now: Timestamp) -> anyhow::Result<Child> {
     let log = fs::File::options().create(true).append(true).open(data.join("log.txt"))?;
     Command::new(binary)
-        .args(["serve", "--demo", "--listen", &address.to_string(), "--data"])
+        .args([
+            "serve",
+            "--demo",
+            "--demo-clock",
+            &now.0.to_string(),
+            "--listen",
+            &address.to_string(),
+            "--data",
+        ])
         .arg(data)
         .stdout(log.try_clone()?)
         .stderr(log)

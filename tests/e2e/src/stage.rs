@@ -2,18 +2,36 @@
 
 use std::{env, path::PathBuf, sync::Arc};
 
+use anyhow::bail;
+use chrono::NaiveDate;
 use tempfile::TempDir;
-use yanxi_domain::time::Timestamp;
-use yanxi_protocol::api;
+use yanxi_domain::{course::Session, time::Timestamp};
+use yanxi_protocol::{
+    api::{self, Role},
+    docs,
+    scope::Scope,
+};
 
 use crate::{
     api::Person,
     browser::{Browser, Size},
-    clock::Clock,
+    clock::{Clock, taipei},
     driver::Driver,
     proxy::Proxy,
     server::Server,
 };
+
+/// Tuesday of all scripted days: after the days of the demo plan, which are history.
+#[must_use]
+pub fn day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2025, 11, 18).unwrap_or_default()
+}
+
+/// A time of [`day`].
+#[must_use]
+pub fn at(time: &str) -> Timestamp {
+    taipei(day(), time)
+}
 
 /// Where one scenario plays.
 #[derive(Debug)]
@@ -28,15 +46,18 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// Starts a server with demo data, in real time.
+    /// Starts a server with demo data at 08:40 of [`day`]: the first session of that day begins at 09:00, the second
+    /// one at 13:30.
     ///
     /// # Errors
     /// Server or driver do not start.
     pub async fn open(name: &str) -> anyhow::Result<Self> {
         let folder = TempDir::with_prefix("yanxi-e2e-")?;
-        let server = Server::start(&folder.path().join("server")).await?;
+        let clock = Clock::default();
+        clock.set(at("08:40"));
+        let server = Server::start(&folder.path().join("server"), clock.now()).await?;
         let driver = Driver::start().await?;
-        Ok(Self { server, clock: Arc::new(Clock::default()), name: name.to_owned(), driver, folder })
+        Ok(Self { server, clock: Arc::new(clock), name: name.to_owned(), driver, folder })
     }
 
     /// A new browser with an empty profile, not started yet.
@@ -46,6 +67,37 @@ impl Stage {
     pub async fn browser(&self, name: &str, size: Size) -> anyhow::Result<Browser> {
         let proxy = Proxy::start(self.server.address()).await?;
         Ok(Browser::new(name, proxy, self.folder.path(), self.driver.url(), size, Arc::clone(&self.clock)))
+    }
+
+    /// The organiser of the demo courses, over HTTP.
+    ///
+    /// # Errors
+    /// The server does not answer.
+    pub async fn organiser(&self) -> anyhow::Result<Person> {
+        Person::enter(&self.server, "organiser").await
+    }
+
+    /// The two sessions of the scripted day that are still to come at 08:40.
+    ///
+    /// # Errors
+    /// The demo data has another shape.
+    pub async fn sessions(&self, organiser: &Person) -> anyhow::Result<[Session; 2]> {
+        let roles = organiser.entered.as_ref().and_then(|entered| entered.me.account.as_ref());
+        let roles = roles.map(|account| account.roles.clone()).unwrap_or_default();
+        let courses = roles.into_iter().flat_map(|role| match role {
+            Role::Organiser { courses } => courses,
+            Role::Attendee | Role::VenueStaff { .. } => Vec::new(),
+        });
+        for course in courses {
+            let mut sessions: Vec<Session> =
+                organiser.pull(Scope::Course(course)).await?.docs(docs::SESSION)?;
+            sessions.retain(|session| session.date == day() && session.number < 3);
+            sessions.sort_by_key(|session| session.number);
+            if let Ok(pair) = sessions.try_into() {
+                return Ok(pair);
+            }
+        }
+        bail!("the demo data has no two sessions on {}", day())
     }
 
     /// Lets it be this time for the server and the given browsers.

@@ -20,7 +20,7 @@ const LAYERS: &[Layer] = &[
         must_not_name: &["yanxi_domain", "yanxi_protocol", "yanxi_sync"],
     },
     Layer { name: "state", may_import: &["local", "sync_driver", "platform", "i18n"], must_not_name: &[] },
-    Layer { name: "local", may_import: &["platform"], must_not_name: &["yanxi_sync"] },
+    Layer { name: "local", may_import: &["platform"], must_not_name: &[] },
     Layer { name: "net", may_import: &["platform"], must_not_name: &["yanxi_sync"] },
     Layer { name: "sync_driver", may_import: &["local", "net", "platform"], must_not_name: &[] },
     Layer {
