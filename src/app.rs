@@ -6,7 +6,15 @@ use leptos_router::{
     path,
 };
 
-use crate::{i18n::Locale, state};
+use crate::{
+    components::{LiveRegion, provide_announcer},
+    i18n::{Locale, provide_locale},
+    pages::{
+        backfill::BackfillPage, board::BoardPage, courses::CoursesPage, devices::DevicesPage, entry::EntryPage,
+        hours::HoursPage, me::MePage, review::ReviewPage, sheet::SheetPage,
+    },
+    state,
+};
 
 /// Puts the app on the page.
 pub fn mount() {
@@ -20,13 +28,24 @@ pub fn mount() {
 pub fn App() -> impl IntoView {
     state::provide_state();
     follow_preferences();
+    provide_locale(state::prefs::locale().into());
+    provide_announcer();
     view! {
         <Router>
             <Routes fallback=|| ()>
                 // One line a page.
-                <Route path=path!("/") view=|| () />
+                <Route path=path!("/") view=EntryPage/>
+                <Route path=path!("/courses") view=CoursesPage/>
+                <Route path=path!("/board/:session") view=BoardPage/>
+                <Route path=path!("/review/:session") view=ReviewPage/>
+                <Route path=path!("/hours/:session") view=HoursPage/>
+                <Route path=path!("/backfill/:session") view=BackfillPage/>
+                <Route path=path!("/sheet/:session") view=SheetPage/>
+                <Route path=path!("/devices/:course") view=DevicesPage/>
+                <Route path=path!("/me") view=MePage/>
             </Routes>
         </Router>
+        <LiveRegion/>
     }
 }
 

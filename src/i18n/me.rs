@@ -52,10 +52,6 @@ messages! {
         en: "Signing out removes the records from this device; those on the server stay.",
     }
     leave_confirm() { zh: "登出並清除這台裝置上的紀錄", en: "Sign out and clear this device" }
-    leave_offline() {
-        zh: "現在連不上伺服器：這台裝置上的紀錄已清除，登入狀態會在下次連線時結束。",
-        en: "The server cannot be reached: the records are cleared here; the account is signed out at the next contact.",
-    }
     cancel() { zh: "取消", en: "Cancel" }
     print_heading() { zh: "研習紀錄", en: "Training record" }
     print_of(name: &str) { zh: "姓名：{name}", en: "Name: {name}" }

@@ -6,6 +6,7 @@ pub mod failure;
 #[cfg(test)]
 pub mod fixtures;
 pub mod office_frame;
+pub mod pause;
 pub mod people;
 pub mod reason_picker;
 pub mod sheet_order;

@@ -36,7 +36,7 @@ messages! {
         zh: "{name}的 PIN 已設定，平板下次連線時生效。",
         en: "PIN set for {name}; tablets learn it at their next contact.",
     }
-    pin_nobody() { zh: "本課程沒有值勤人員。", en: "This course has no operators." }
+    pin_choose() { zh: "請選擇值勤人員", en: "Choose an operator" }
     list_heading(n: usize) { zh: "已啟用的裝置（{n} 台）", en: "Enrolled devices ({n})" }
     list_none() {
         zh: "還沒有裝置。請先產生啟用碼。",

@@ -21,6 +21,7 @@ messages! {
     nav_hours() { zh: "核發時數", en: "Issue hours" }
     nav_backfill() { zh: "補登", en: "Backfill" }
     nav_sheet() { zh: "簽到簿", en: "Sign-in sheet" }
+    nav_desk() { zh: "回到簽到", en: "Back to check-in" }
     nav_devices() { zh: "裝置", en: "Devices" }
     session_no(no: &str, n: u8) { zh: "第{no}場", en: "Session {n}" }
     morning() { zh: "上午", en: "Morning" }

@@ -1,3 +1,140 @@
-//! courses
+//! `/courses`: own courses and their sessions, each with the ways to its pages.
 
 pub mod view_model;
+
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::{components::A, hooks::use_navigate};
+use yanxi_domain::ids::CourseId;
+
+use self::view_model::{SessionLine, hours_policy, lines, own_courses};
+use crate::{
+    components::{Badge, Button, ButtonKind, EmptyState, Icon, PageHeader},
+    i18n::{
+        office::{self, courses as text},
+        use_locale,
+    },
+    state::{me::use_me, replica::use_course},
+    view::{
+        data_bar::DataBar,
+        office_frame::{NotHere, use_coarse_now},
+        top_bar::TopBar,
+    },
+};
+
+/// The page.
+#[component]
+pub fn CoursesPage() -> impl IntoView {
+    let locale = use_locale();
+    let handle = use_me();
+    let me = handle.me();
+    let navigate = use_navigate();
+    let signed_in = Memo::new(move |_| me.with(|me| me.account.as_ref().map(|account| account.name.clone())));
+    let courses = Memo::new(move |_| me.with(own_courses));
+    let leave = Callback::new(move |()| {
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            handle.logout().await;
+            navigate("/", leptos_router::NavigateOptions::default());
+        });
+    });
+    view! {
+        <TopBar>
+            <Show when=move || signed_in.with(Option::is_some)>
+                <Button label=move || text::leave(locale.get()) kind=ButtonKind::Quiet on_press=leave/>
+            </Show>
+        </TopBar>
+        {move || if signed_in.with(Option::is_none) {
+            view! { <NotHere/> }.into_any()
+        } else {
+            view! {
+                <main class="page">
+                    <PageHeader title=move || text::title(locale.get()) lead=signed_in/>
+                    <Show when=move || courses.with(Vec::is_empty)>
+                        <EmptyState icon=Icon::Sheet title=move || text::not_organiser(locale.get())/>
+                    </Show>
+                    <For each=move || courses.get() key=|id| *id let:id>
+                        <CourseCard id=id/>
+                    </For>
+                </main>
+            }.into_any()
+        }}
+    }
+}
+
+/// One course.
+#[component]
+fn CourseCard(id: CourseId) -> impl IntoView {
+    let locale = use_locale();
+    let course = use_course(id);
+    let now = use_coarse_now();
+    let here = Memo::new(move |_| course.with(Option::is_some));
+    let head = Memo::new(move |_| {
+        course.with(|course| {
+            let course = &course.as_ref()?.course;
+            let locale = locale.get();
+            Some((
+                course.title.clone(),
+                course.external_code.as_deref().map_or_else(|| text::no_code(locale), |code| text::code(locale, code)),
+                text::host(locale, &course.host),
+                text::school_year(locale, course.school_year),
+                hours_policy(locale, course),
+            ))
+        })
+    });
+    let sessions = Memo::new(move |_| {
+        course.with(|course| {
+            course.as_ref().map(|c| lines(locale.get(), &c.sessions, &c.hours, now.get())).unwrap_or_default()
+        })
+    });
+    let pulled_at = Memo::new(move |_| course.with(|course| course.as_ref().and_then(|c| c.pulled_at)));
+    view! {
+        <section class="course">
+            {move || head.get().map(|(title, code, host, year, policy)| view! {
+                <div class="course-head">
+                    <div>
+                        <h2>{title}</h2>
+                        <p class="muted">{[code, year, host, policy].join(" · ")}</p>
+                    </div>
+                    <A href=format!("/devices/{id}") attr:class="button">
+                        {move || text::open_devices(locale.get())}
+                    </A>
+                </div>
+            })}
+            <Show when=move || !here.get()>
+                <EmptyState icon=Icon::Hourglass title=move || office::not_loaded_course(locale.get())/>
+            </Show>
+            <ul class="session-lines">
+                {move || sessions.get().into_iter().map(|line| view! { <SessionLineView line=line/> }).collect_view()}
+            </ul>
+        </section>
+        <Show when=move || here.get()><DataBar data_time=pulled_at/></Show>
+    }
+}
+
+/// One session with the ways to its pages.
+#[component]
+fn SessionLineView(line: SessionLine) -> impl IntoView {
+    let locale = use_locale();
+    let id = line.id;
+    let path = move |page: &str| format!("/{page}/{id}");
+    view! {
+        <li class=format!("session-line session-line-{}", (line.number.max(1) - 1) % 4 + 1)>
+            <div class="session-line-words">
+                <p class="session-line-title">
+                    {line.name} " "
+                    {line.today.then(|| view! { <Badge plain=true text=move || text::today(locale.get())/> })}
+                    <Badge tone=line.tone text=line.state/>
+                </p>
+                <p>{line.when}</p>
+                <p class="muted">{[line.place, line.hours].join(" · ")}</p>
+            </div>
+            <nav class="row" aria-label=move || office::nav_label(locale.get())>
+                <A href=path("board") attr:class="button">{move || office::nav_board(locale.get())}</A>
+                <A href=path("review") attr:class="button">{move || office::nav_review(locale.get())}</A>
+                <A href=path("hours") attr:class="button">{move || office::nav_hours(locale.get())}</A>
+                <A href=path("backfill") attr:class="button button-quiet">{move || office::nav_backfill(locale.get())}</A>
+                <A href=path("sheet") attr:class="button button-quiet">{move || office::nav_sheet(locale.get())}</A>
+            </nav>
+        </li>
+    }
+}

@@ -1,3 +1,91 @@
-//! devices
+//! `/devices/:course`: enrolment codes, operators' PINs, the devices with their readiness, replacing and revoking.
 
 pub mod view_model;
+
+mod code;
+mod device_card;
+mod pins;
+mod revoke;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos_router::{components::A, hooks::use_params_map};
+use yanxi_domain::ids::CourseId;
+
+use self::{code::NewCode, device_card::DeviceCardView, pins::Pins, view_model::cards};
+use crate::{
+    components::{EmptyState, Icon, PageHeader},
+    i18n::{
+        office::{self, devices as text},
+        use_locale,
+    },
+    state::replica::{CourseReplica, use_course},
+    view::{data_bar::DataBar, office_frame::NotHere, top_bar::TopBar},
+};
+
+/// The page.
+#[component]
+pub fn DevicesPage() -> impl IntoView {
+    let locale = use_locale();
+    let params = use_params_map();
+    let id = Memo::new(move |_| {
+        params.with(|params| params.get("course")).and_then(|id| id.parse::<CourseId>().ok())
+    });
+    view! {
+        <TopBar/>
+        {move || match id.get() {
+            Some(id) => view! { <Loading id=id/> }.into_any(),
+            None => view! {
+                <main class="page"><EmptyState icon=Icon::Search title=move || office::bad_address(locale.get())/></main>
+            }.into_any(),
+        }}
+    }
+}
+
+#[component]
+fn Loading(id: CourseId) -> impl IntoView {
+    let course = use_course(id);
+    let here = Memo::new(move |_| course.with(Option::is_some));
+    let pulled_at = Memo::new(move |_| course.with(|course| course.as_ref().and_then(|c| c.pulled_at)));
+    move || {
+        let first = here.get().then(|| course.get_untracked()).flatten();
+        match first {
+            Some(first) => {
+                let course = Signal::derive(move || course.get().unwrap_or_else(|| Arc::clone(&first)));
+                view! { <Devices course=course/> <DataBar data_time=pulled_at/> }.into_any()
+            }
+            None => view! { <NotHere/> }.into_any(),
+        }
+    }
+}
+
+#[component]
+fn Devices(course: Signal<Arc<CourseReplica>>) -> impl IntoView {
+    let locale = use_locale();
+    let title = Memo::new(move |_| course.with(|course| Some(course.course.title.clone())));
+    let list = Memo::new(move |_| {
+        course.with(|course| cards(locale.get(), &course.devices, &course.readiness, &course.sessions))
+    });
+    let card = move |card| view! { <DeviceCardView card=card course=course/> };
+    view! {
+        <main class="page office-page">
+            <PageHeader title=move || text::title(locale.get()) lead=title>
+                <A href="/courses" attr:class="button">{move || office::nav_courses(locale.get())}</A>
+            </PageHeader>
+            <div class="two-columns">
+                <div class="stack">
+                    <NewCode course=course/>
+                    <Pins course=course/>
+                </div>
+                <section class="stack">
+                    <h2>{move || text::list_heading(locale.get(), list.with(Vec::len))}</h2>
+                    <Show when=move || list.with(Vec::is_empty)>
+                        <EmptyState icon=Icon::Tablet title=move || text::list_none(locale.get())/>
+                    </Show>
+                    {move || list.get().into_iter().map(card).collect_view()}
+                </section>
+            </div>
+        </main>
+    }
+}

@@ -1,0 +1,120 @@
+//! The decision about one case: 採認, 視同全程 or 不採認, always with a reason.
+
+use leptos::{html, prelude::*, task::spawn_local};
+use yanxi_domain::determination::Decision;
+use yanxi_protocol::api::Decide;
+
+use super::view_model::Case;
+use crate::{
+    components::{Banner, Button, ButtonKind, Tone, use_announcer},
+    i18n::{
+        Locale,
+        office::{self, review as text, status},
+        use_locale,
+    },
+    state::office::use_office,
+    view::{
+        data_bar::use_offline_reason,
+        failure::failure,
+        reason_picker::{ReasonDraft, ReasonPicker},
+        situation::Situation,
+    },
+};
+
+const DECISIONS: [Decision; 3] = [Decision::Accept, Decision::TreatAsFull, Decision::Reject];
+
+/// Common reasons, in the order of the chips.
+#[must_use]
+pub fn chips(locale: Locale) -> Vec<String> {
+    vec![
+        text::reason_chip_saw(locale),
+        text::reason_chip_sheet(locale),
+        text::reason_chip_forgot(locale),
+        text::reason_chip_queue(locale),
+        text::reason_chip_absent(locale),
+        text::reason_chip_not_eligible(locale),
+    ]
+}
+
+fn means(locale: Locale, decision: Decision) -> String {
+    match decision {
+        Decision::Accept => text::accept_means(locale),
+        Decision::TreatAsFull => text::treat_means(locale),
+        Decision::Reject => text::reject_means(locale),
+    }
+}
+
+/// Reason, then one of three buttons: the press on the button is the decision.
+#[component]
+pub fn DecideForm(
+    /// What it is about.
+    case: Case,
+    /// The session it belongs to.
+    situation: Signal<Situation>,
+    /// Takes the focus from the queue.
+    node: NodeRef<html::Section>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let office = use_office();
+    let announcer = use_announcer();
+    let offline = use_offline_reason();
+    let reason = ReasonDraft::new();
+    let busy = RwSignal::new(None::<Decision>);
+    let problem = RwSignal::new(None::<String>);
+    let decided_before = case.determination.is_some();
+    let key = case.key();
+    let name = case.who.name;
+
+    let decide = Callback::new(move |decision: Decision| {
+        let words = locale.get_untracked();
+        let Some(because) = reason.value(&chips(words)) else {
+            problem.set(Some(office::reason_needed(words)));
+            return;
+        };
+        let session = situation.with_untracked(|s| s.session.session.id);
+        let name = name.clone();
+        busy.set(Some(decision));
+        problem.set(None);
+        spawn_local(async move {
+            let body = Decide { cases: vec![key], decision, reason: because };
+            match office.decide(session, body).await {
+                Ok(()) => {
+                    announcer.toast(text::saved(words, &name, &status::decision(words, decision)));
+                    reason.clear();
+                }
+                Err(refused) => problem.set(Some(failure(words, &refused))),
+            }
+            busy.set(None);
+        });
+    });
+    let heading = move || {
+        if decided_before { text::change_decision(locale.get()) } else { text::decide_heading(locale.get()) }
+    };
+    let button = move |decision: Decision| {
+        let kind = match decision {
+            Decision::Accept => ButtonKind::Primary,
+            Decision::TreatAsFull => ButtonKind::Plain,
+            Decision::Reject => ButtonKind::Danger,
+        };
+        let working = Signal::derive(move || busy.get().is_some());
+        view! {
+            <div class="decision">
+                <Button label=move || status::decision(locale.get(), decision) kind=kind busy=working
+                    blocked=Signal::derive(move || offline.get().map(|_| String::new()))
+                    on_press=move |()| decide.run(decision)/>
+                <span class="muted small">{move || means(locale.get(), decision)}</span>
+            </div>
+        }
+    };
+    view! {
+        <section class="stack decide" tabindex="-1" node_ref=node aria-label=heading>
+            <h3>{heading}</h3>
+            {move || offline.get().map(|why| view! { <Banner tone=Tone::Wait text=Some(why)/> })}
+            <ReasonPicker draft=reason chips=Signal::derive(move || chips(locale.get()))/>
+            {move || problem.get().map(|problem| view! { <Banner tone=Tone::Stop text=Some(problem) urgent=true/> })}
+            <div class="decisions" role="group" aria-label=move || text::decide_label(locale.get())>
+                {DECISIONS.map(button)}
+            </div>
+        </section>
+    }
+}
