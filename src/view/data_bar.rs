@@ -23,7 +23,7 @@ pub fn DataBar(
     let words = move || data_words(locale.get(), data_time.get(), offline.get());
     let unsent = Memo::new(move |_| status.with(|status| (status.unsent > 0).then_some((status.saved, status.unsent))));
     view! {
-        <StateBar
+        <div class="data-bar"><StateBar
             label=move || text::data_label(locale.get())
             tone=Signal::derive(move || if offline.get() { Tone::Wait } else { Tone::Neutral })
             icon=Signal::derive(move || if offline.get() { Icon::CloudOff } else { Icon::Cloud })
@@ -32,7 +32,7 @@ pub fn DataBar(
             {move || unsent.get().map(|(saved, unsent)| view! {
                 <span>{offline_bar(locale.get(), saved, unsent)}</span>
             })}
-        </StateBar>
+        </StateBar></div>
     }
 }
 

@@ -2,9 +2,11 @@
 
 pub mod view_model;
 
+use std::collections::BTreeMap;
+
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{components::A, hooks::use_navigate};
-use yanxi_domain::ids::CourseId;
+use yanxi_domain::{ids::CourseId, time::Timestamp};
 
 use self::view_model::{SessionLine, hours_policy, lines, own_courses};
 use crate::{
@@ -30,6 +32,8 @@ pub fn CoursesPage() -> impl IntoView {
     let navigate = use_navigate();
     let signed_in = Memo::new(move |_| me.with(|me| me.account.as_ref().map(|account| account.name.clone())));
     let courses = Memo::new(move |_| me.with(own_courses));
+    let data_times = RwSignal::new(BTreeMap::<CourseId, Option<Timestamp>>::new());
+    let data_time = Memo::new(move |_| data_times.with(|times| times.values().min().copied().flatten()));
     let leave = Callback::new(move |()| {
         let navigate = navigate.clone();
         spawn_local(async move {
@@ -53,9 +57,10 @@ pub fn CoursesPage() -> impl IntoView {
                         <EmptyState icon=Icon::Sheet title=move || text::not_organiser(locale.get())/>
                     </Show>
                     <For each=move || courses.get() key=|id| *id let:id>
-                        <CourseCard id=id/>
+                        <CourseCard id=id data_times=data_times/>
                     </For>
                 </main>
+                <DataBar data_time=data_time/>
             }.into_any()
         }}
     }
@@ -63,7 +68,11 @@ pub fn CoursesPage() -> impl IntoView {
 
 /// One course.
 #[component]
-fn CourseCard(id: CourseId) -> impl IntoView {
+fn CourseCard(
+    id: CourseId,
+    /// 資料時間 of every course on the page; the oldest is shown.
+    data_times: RwSignal<BTreeMap<CourseId, Option<Timestamp>>>,
+) -> impl IntoView {
     let locale = use_locale();
     let course = use_course(id);
     let now = use_coarse_now();
@@ -86,7 +95,12 @@ fn CourseCard(id: CourseId) -> impl IntoView {
             course.as_ref().map(|c| lines(locale.get(), &c.sessions, &c.hours, now.get())).unwrap_or_default()
         })
     });
-    let pulled_at = Memo::new(move |_| course.with(|course| course.as_ref().and_then(|c| c.pulled_at)));
+    Effect::new(move |_| {
+        let pulled_at = course.with(|course| course.as_ref().and_then(|c| c.pulled_at));
+        data_times.update(|times| {
+            times.insert(id, pulled_at);
+        });
+    });
     view! {
         <section class="course">
             {move || head.get().map(|(title, code, host, year, policy)| view! {
@@ -107,7 +121,6 @@ fn CourseCard(id: CourseId) -> impl IntoView {
                 {move || sessions.get().into_iter().map(|line| view! { <SessionLineView line=line/> }).collect_view()}
             </ul>
         </section>
-        <Show when=move || here.get()><DataBar data_time=pulled_at/></Show>
     }
 }
 
