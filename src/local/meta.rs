@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use yanxi_domain::{ids::AccountId, time::Timestamp};
-use yanxi_protocol::{api::DeviceIdentity, docs::Operator};
+use yanxi_protocol::{api::DeviceIdentity, docs::Operator, scope::Scope};
 
 use super::{
     kernel::{Db, Durability, Key, Op, Select, StoreError, UpdateError},
-    rows::{first, put, text},
+    rows::{ScopeRow, first, put, text},
     schema::Store,
 };
 
@@ -98,6 +98,33 @@ impl Db {
     /// See [`StoreError`].
     pub async fn clear_meta(&self, key: MetaKey) -> Result<(), StoreError> {
         self.write_meta(Op::Delete(Store::Meta, key.key())).await
+    }
+
+    /// Scopes something is stored of.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn stored_scopes(&self) -> Result<Vec<Scope>, StoreError> {
+        let rows = self.read(&[Store::Scopes], &[Select::All(Store::Scopes)], |_| Vec::new()).await?;
+        let row = |row: &String| serde_json::from_str::<ScopeRow>(row).ok();
+        Ok(rows.iter().flatten().filter_map(row).map(|row| row.scope).collect())
+    }
+
+    /// Writes, reads and deletes a row, each with a confirmed commit: 行前檢查 6.
+    ///
+    /// # Errors
+    /// See [`StoreError`]; a row that reads back differently is one.
+    pub async fn try_out(&self) -> Result<(), StoreError> {
+        let (key, value) = (text("try_out".to_owned()), "1".to_owned());
+        self.write_meta(Op::Put(Store::Meta, key.clone(), value.clone())).await?;
+        let rows =
+            self.read(&[Store::Meta], &[Select::One(Store::Meta, key.clone())], |_| Vec::new()).await?;
+        self.write_meta(Op::Delete(Store::Meta, key)).await?;
+        if rows.first().and_then(|rows| rows.first()) == Some(&value) {
+            Ok(())
+        } else {
+            Err(StoreError::Failed("ReadBackDiffers".to_owned()))
+        }
     }
 
     async fn write_meta(&self, op: Op) -> Result<(), StoreError> {

@@ -2,16 +2,16 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use serde::Deserialize;
 use yanxi_domain::{
     event::{AttendanceEvent, SideRecord},
-    ids::{DeviceId, EventId, SessionId},
+    ids::{EventId, SessionId},
     time::Timestamp,
 };
 use yanxi_protocol::{
     checksum::{doc_hash, event_hash},
     scope::Scope,
     sync::{Doc, StoredEvent},
+    upcast::{Header, read_event},
 };
 
 use super::{
@@ -84,18 +84,6 @@ pub struct LoadedScope {
     pub pulled_at: Option<Timestamp>,
 }
 
-/// The few fields every version of an event has.
-#[derive(Clone, Copy, Debug, Deserialize)]
-pub(super) struct Header {
-    pub id: EventId,
-    #[serde(default)]
-    pub seq: u64,
-    #[serde(default)]
-    pub device: Option<DeviceId>,
-    #[serde(default)]
-    pub session: Option<SessionId>,
-}
-
 /// An event read once: header, content where this version can read it, and its share of the sum.
 #[derive(Clone, Debug)]
 pub(super) struct Parsed {
@@ -105,14 +93,8 @@ pub(super) struct Parsed {
 }
 
 pub(super) fn parse(raw: &str) -> Option<Parsed> {
-    let hash = event_hash(raw);
-    if let Ok(event) = serde_json::from_str::<AttendanceEvent>(raw) {
-        let header =
-            Header { id: event.id, seq: event.seq, device: Some(event.device), session: Some(event.session) };
-        return Some(Parsed { header, event: Some(event), hash });
-    }
-    let header = serde_json::from_str::<Header>(raw).ok()?;
-    Some(Parsed { header, event: None, hash })
+    let read = read_event(raw).ok()?;
+    Some(Parsed { header: read.header(), event: read.known(), hash: event_hash(raw) })
 }
 
 impl OwnLog {
@@ -176,10 +158,8 @@ pub async fn load_own(db: &Db) -> Result<(OwnLog, Vec<SideRecord>), StoreError> 
         .await?;
     let mut own = OwnLog { stream: first(rows.first()).unwrap_or_default(), ..OwnLog::default() };
     for raw in rows.get(1).into_iter().flatten() {
-        if let Some(Parsed { header, event, hash }) = parse(raw)
-            && let Some(session) = header.session
-        {
-            own.entries.insert(header.seq, OwnEntry { id: header.id, session, hash, event });
+        if let Some(Parsed { header, event, hash }) = parse(raw) {
+            own.entries.insert(header.seq, OwnEntry { id: header.id, session: header.session, hash, event });
         }
     }
     let records =

@@ -17,6 +17,7 @@ mod js;
 pub mod lifecycle;
 pub mod locks;
 pub mod news;
+pub mod pin;
 pub mod prefs;
 pub mod service_worker;
 pub mod timer;

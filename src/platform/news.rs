@@ -11,6 +11,10 @@ pub enum NewsEvent {
     Message(String),
 }
 
+/// Name of the messages.
+#[cfg(target_arch = "wasm32")]
+const NEWS: &str = "news";
+
 /// An open channel; closed when dropped.
 pub struct News {
     #[cfg(target_arch = "wasm32")]
@@ -37,7 +41,7 @@ impl News {
         });
         source.set_onopen(Some(opened.as_ref().unchecked_ref()));
         source.set_onerror(Some(broke.as_ref().unchecked_ref()));
-        source.set_onmessage(Some(message.as_ref().unchecked_ref()));
+        source.add_event_listener_with_callback(NEWS, message.as_ref().unchecked_ref()).ok()?;
         // A channel is opened a few times a day; its three small closures are not worth the bookkeeping.
         opened.forget();
         broke.forget();
@@ -51,7 +55,6 @@ impl Drop for News {
     fn drop(&mut self) {
         self.source.set_onopen(None);
         self.source.set_onerror(None);
-        self.source.set_onmessage(None);
         self.source.close();
     }
 }

@@ -1,5 +1,6 @@
 //! The context an operator chose — session, period, mode. It survives a restart (T-21) and is never inferred (F-12).
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use yanxi_domain::{
     event::Direction,
@@ -20,12 +21,15 @@ pub struct DeskChoice {
     pub period: PeriodId,
     /// 簽到 or 簽退.
     pub direction: Direction,
+    /// Day it was chosen, in Taipei: yesterday's choice is not today's (F-30).
+    pub chosen_on: NaiveDate,
 }
 
-/// The choice of the last time; a browser that forgot it makes the operator choose again.
+/// The choice made earlier today; a browser that forgot it makes the operator choose again.
 #[must_use]
-pub fn load() -> Option<DeskChoice> {
-    serde_json::from_str(&prefs::get(CHOICE_KEY)?).ok()
+pub fn load(today: NaiveDate) -> Option<DeskChoice> {
+    let choice: DeskChoice = serde_json::from_str(&prefs::get(CHOICE_KEY)?).ok()?;
+    (choice.chosen_on == today).then_some(choice)
 }
 
 /// Remembers the choice.

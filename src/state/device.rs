@@ -68,9 +68,11 @@ impl DeviceHandle {
         self.0.with(|inner| inner.operator.clone().into())
     }
 
-    /// Whether this tab may write.
+    /// Whether this tab may write. Asking means wanting to: the tab holds the right to write from then on, until the
+    /// component that asked is gone; so ask on pages that write, not in a frame around all pages.
     #[must_use]
     pub fn writer(self) -> Signal<WriterState> {
+        self.0.writer_wanted();
         self.0.with(|inner| inner.writer.clone().into())
     }
 

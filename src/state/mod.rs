@@ -12,6 +12,7 @@ pub mod files;
 pub mod me;
 pub mod office;
 pub mod prefs;
+pub mod readiness;
 pub mod replica;
 mod runtime;
 pub mod sync;

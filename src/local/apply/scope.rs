@@ -108,7 +108,7 @@ fn add_events(
         let Some(parsed) = parsed else { continue };
         let id = parsed.header.id;
         let held = changes.pulled.contains(&id) || (!plan.reset && mirror.pulled.contains(&id));
-        let counted = parsed.header.device == own.stream.device
+        let counted = Some(parsed.header.device) == own.stream.device
             && row.counted.contains(parsed.header.seq)
             && own.entries.get(&parsed.header.seq).is_some_and(|entry| entry.id == id);
         if held || counted {

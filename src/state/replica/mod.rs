@@ -1,5 +1,9 @@
 //! What this device holds of the scopes it replicates. Fields are shared behind `Arc`, so that a clone is cheap.
 
+mod course;
+mod docs;
+mod session;
+
 use std::{collections::HashMap, sync::Arc};
 
 use leptos::prelude::*;
@@ -15,6 +19,9 @@ use yanxi_domain::{
     time::Timestamp,
 };
 use yanxi_protocol::docs::{CountySchools, Operator, OwnRecord, QuarantinedEvent, Readiness};
+
+pub(super) use docs::DocSet;
+pub(super) use session::session_end;
 
 use super::runtime::use_runtime;
 

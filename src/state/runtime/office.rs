@@ -1,0 +1,94 @@
+//! Decisions of the organiser: one request each, then the replicas are pulled at once.
+
+use serde::{Serialize, de::DeserializeOwned};
+use yanxi_domain::ids::{CourseId, DeviceId, SessionId};
+use yanxi_protocol::api::{
+    self, Backfill, Decide, EnrolmentCode, ExposedPeople, IssueHours, IssuePreview, LinkDraft,
+    NewEnrolmentCode, OverrideFinal, RevokeDevice, SetPin,
+};
+
+use super::Runtime;
+use crate::{state::ApiFailure, sync_driver::api as request};
+
+impl Runtime {
+    pub(in crate::state) async fn decide(self, session: SessionId, body: Decide) -> Result<(), ApiFailure> {
+        self.tell(&of_session(api::DECISIONS, session), &body).await
+    }
+
+    pub(in crate::state) async fn link_draft(
+        self,
+        session: SessionId,
+        body: LinkDraft,
+    ) -> Result<(), ApiFailure> {
+        self.tell(&of_session(api::DRAFT_LINKS, session), &body).await
+    }
+
+    pub(in crate::state) async fn override_final(
+        self,
+        session: SessionId,
+        body: OverrideFinal,
+    ) -> Result<(), ApiFailure> {
+        self.tell(&of_session(api::FINAL_OVERRIDE, session), &body).await
+    }
+
+    pub(in crate::state) async fn issue_hours(
+        self,
+        session: SessionId,
+        body: IssueHours,
+    ) -> Result<IssuePreview, ApiFailure> {
+        self.ask(&of_session(api::HOURS, session), &body).await
+    }
+
+    pub(in crate::state) async fn backfill(
+        self,
+        session: SessionId,
+        body: Backfill,
+    ) -> Result<(), ApiFailure> {
+        self.tell(&of_session(api::BACKFILL, session), &body).await
+    }
+
+    pub(in crate::state) async fn new_enrolment_code(
+        self,
+        course: CourseId,
+        body: NewEnrolmentCode,
+    ) -> Result<EnrolmentCode, ApiFailure> {
+        self.ask(&api::ENROLMENT_CODES.replace("{course}", &course.to_string()), &body).await
+    }
+
+    pub(in crate::state) async fn set_pin(self, session: SessionId, body: SetPin) -> Result<(), ApiFailure> {
+        self.tell(&of_session(api::OPERATOR_PIN, session), &body).await
+    }
+
+    pub(in crate::state) async fn revoke_device(
+        self,
+        device: DeviceId,
+        body: RevokeDevice,
+    ) -> Result<ExposedPeople, ApiFailure> {
+        self.ask(&api::DEVICE_REVOKE.replace("{device}", &device.to_string()), &body).await
+    }
+
+    async fn ask<R: DeserializeOwned>(self, path: &str, body: &impl Serialize) -> Result<R, ApiFailure> {
+        let answer = request::post(path, body).await;
+        self.after_decision(&answer);
+        answer
+    }
+
+    async fn tell(self, path: &str, body: &impl Serialize) -> Result<(), ApiFailure> {
+        let answer = request::tell(path, body).await;
+        self.after_decision(&answer);
+        answer
+    }
+
+    fn after_decision<T>(self, answer: &Result<T, ApiFailure>) {
+        match answer {
+            Ok(_) => self.upload_now(),
+            // The account session ended: ask who is signed in, so that the pages say so.
+            Err(ApiFailure::NotSignedIn) => self.refresh_me(),
+            Err(_) => {}
+        }
+    }
+}
+
+fn of_session(path: &str, session: SessionId) -> String {
+    path.replace("{session}", &session.to_string())
+}
