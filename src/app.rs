@@ -10,8 +10,9 @@ use crate::{
     components::{LiveRegion, provide_announcer},
     i18n::{Locale, provide_locale},
     pages::{
-        backfill::BackfillPage, board::BoardPage, courses::CoursesPage, devices::DevicesPage, entry::EntryPage,
-        hours::HoursPage, me::MePage, review::ReviewPage, sheet::SheetPage,
+        backfill::BackfillPage, board::BoardPage, courses::CoursesPage, desk::DeskPage, devices::DevicesPage,
+        enrol::EnrolPage, entry::EntryPage,
+        hours::HoursPage, me::MePage, readiness::ReadinessPage, review::ReviewPage, sheet::SheetPage,
     },
     state,
 };
@@ -26,6 +27,7 @@ pub fn mount() {
 /// The app.
 #[component]
 pub fn App() -> impl IntoView {
+    leptos_meta::provide_meta_context();
     state::provide_state();
     follow_preferences();
     provide_locale(state::prefs::locale().into());
@@ -43,6 +45,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/sheet/:session") view=SheetPage/>
                 <Route path=path!("/devices/:course") view=DevicesPage/>
                 <Route path=path!("/me") view=MePage/>
+                <Route path=path!("/desk") view=DeskPage/>
+                <Route path=path!("/enrol") view=EnrolPage/>
+                <Route path=path!("/readiness") view=ReadinessPage/>
             </Routes>
         </Router>
         <LiveRegion/>

@@ -88,6 +88,9 @@ messages! {
         en: "{name} ({school}, {title}) signed out {time}",
     }
     undone_ok(name: &str) { zh: "{name} 的紀錄已撤銷", en: "The entry of {name} was undone" }
+    backfill_in_ok(name: &str, time: &str) { zh: "{name} 補登簽到 {time}", en: "{name}: sign-in {time} entered from paper" }
+    backfill_out_ok(name: &str, time: &str) { zh: "{name} 補登簽退 {time}", en: "{name}: sign-out {time} entered from paper" }
+    reason_seen() { zh: "現場目視確認", en: "Seen at the venue" }
     noted_ok() { zh: "備註已存於本機", en: "Note saved on this device" }
     already_here(time: &str, device: &str) {
         zh: "已於 {time} 簽到（{device}），不需重複",

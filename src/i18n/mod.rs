@@ -6,10 +6,12 @@
 mod common;
 pub mod components;
 pub mod desk;
+pub mod enrol;
 pub mod entry;
 mod locale;
 pub mod me;
 pub mod office;
+pub mod readiness;
 
 pub use common::*;
 pub use locale::{provide_locale, use_locale};

@@ -1,0 +1,72 @@
+//! 校時 by reading another clock (T-19, F-11).
+
+use leptos::prelude::*;
+
+use super::super::{
+    context::use_screen,
+    view_model::clock_fix::{difference, offset_ms},
+    write::with_reason,
+};
+use crate::{
+    components::{Banner, Button, ButtonKind, Dialog, TextField, Tone},
+    i18n::desk as text,
+    state::{clock::use_clock, desk::NewKind},
+};
+
+/// The dialog.
+#[component]
+pub fn ClockFixDialog() -> impl IntoView {
+    let desk = use_screen();
+    let locale = desk.locale;
+    let open = desk.open.clock_fix;
+    let clock = use_clock();
+    let state = clock.state();
+    let date = RwSignal::new(String::new());
+    let time = RwSignal::new(String::new());
+    let wrong = RwSignal::new(false);
+    // What the device itself shows: the corrected time without the correction.
+    let device_now = move || clock.now().plus_ms(-state.get_untracked().offset_ms.unwrap_or(0));
+    Effect::new(move |_| {
+        if open.get() {
+            date.set(clock.now().taipei_date().format("%Y-%m-%d").to_string());
+            time.set(String::new());
+            wrong.set(false);
+        }
+    });
+    let save = move |()| {
+        let offset = offset_ms(&date.get_untracked(), &time.get_untracked(), device_now());
+        wrong.set(offset.is_none());
+        let Some(offset_ms) = offset else { return };
+        let Some(event) = untrack(|| desk.draft(None, NewKind::ClockFix { offset_ms })) else { return };
+        let reason = untrack(|| text::clock_reason(locale.get()));
+        desk.write_then(vec![with_reason(event, &reason)], move |desk| {
+            open.set(false);
+            desk.announcer.toast(untrack(|| text::clock_ok(locale.get(), &difference(offset_ms))));
+        });
+    };
+    let foot = move || {
+        view! {
+            <Button label=move || text::cancel(locale.get()) on_press=move |()| open.set(false)/>
+            <Button label=move || text::clock_fix(locale.get()) kind=ButtonKind::Primary busy=desk.busy on_press=save/>
+        }
+    };
+    let foot: ViewFn = foot.into();
+    let shown = move || {
+        desk.tick.track();
+        let now = device_now();
+        text::clock_device(locale.get(), &now.taipei().format("%m/%d %H:%M:%S").to_string())
+    };
+    let known = move || match state.get().offset_ms {
+        Some(ms) => text::clock_known(locale.get(), &difference(ms)),
+        None => text::clock_unknown(locale.get()),
+    };
+    view! {
+        <Dialog open=open title=move || text::clock_fix(locale.get()) foot=foot>
+            <p>{move || text::clock_fix_text(locale.get())}</p>
+            <Banner tone=Tone::Info title=move || Some(shown()) text=move || Some(known())/>
+            <TextField label=move || text::clock_date(locale.get()) value=date input_type="date"/>
+            <TextField label=move || text::clock_time(locale.get()) value=time input_type="time"
+                error=move || wrong.get().then(|| text::time_wrong(locale.get()))/>
+        </Dialog>
+    }
+}
