@@ -21,7 +21,9 @@ pub fn DataBar(
     let status = use_sync().status();
     let offline = Memo::new(move |_| status.with(|status| is_offline(status.reach)));
     let words = move || data_words(locale.get(), data_time.get(), offline.get());
-    let unsent = Memo::new(move |_| status.with(|status| (status.unsent > 0).then_some((status.saved, status.unsent))));
+    let unsent = Memo::new(move |_| {
+        status.with(|status| (status.unsent > 0).then_some((status.saved, status.unsent)))
+    });
     view! {
         <div class="data-bar"><StateBar
             label=move || text::data_label(locale.get())

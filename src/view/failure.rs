@@ -12,7 +12,9 @@ pub fn failure(locale: Locale, failure: &ApiFailure) -> String {
         ApiFailure::Offline => text::failed_offline(locale),
         ApiFailure::NotSignedIn => text::failed_signed_out(locale),
         // The server's own sentence is Chinese; its English message is the fallback for the second language.
-        ApiFailure::Refused(error) if locale == Locale::En && !error.message.is_empty() => error.message.clone(),
+        ApiFailure::Refused(error) if locale == Locale::En && !error.message.is_empty() => {
+            error.message.clone()
+        }
         ApiFailure::Refused(error) => error.reason.clone(),
         ApiFailure::Broken(_) => text::failed_broken(locale),
     }

@@ -8,11 +8,12 @@ use yanxi_domain::{
     course::{DeliveryMode, Period, PeriodLabel, Session, Venue},
     device::DeviceStatus,
     event::{
-        AttendanceEvent, Direction, EVENT_VERSION, EventKind, Evidence, Method, OffsetQuality, ReceivedEvent, RecordBody,
-        SideRecord, Subject,
+        AttendanceEvent, Direction, EVENT_VERSION, EventKind, Evidence, Method, OffsetQuality, ReceivedEvent,
+        RecordBody, SideRecord, Subject,
     },
     ids::{
-        AccountId, BootId, CourseId, DeviceId, DraftId, EventId, OrgId, PeriodId, RecordId, RegistrationId, SessionId,
+        AccountId, BootId, CourseId, DeviceId, DraftId, EventId, OrgId, PeriodId, RecordId, RegistrationId,
+        SessionId,
     },
     log::SessionLog,
     roster::{Origin, RegistrationState, RosterEntry},
@@ -130,7 +131,13 @@ pub struct Day {
 
 impl Day {
     /// Writes one event at a wall-clock time that every clock agrees on.
-    pub fn write(&mut self, device: DeviceId, time: &str, subject: Option<Subject>, kind: EventKind) -> EventId {
+    pub fn write(
+        &mut self,
+        device: DeviceId,
+        time: &str,
+        subject: Option<Subject>,
+        kind: EventKind,
+    ) -> EventId {
         let seq = self.seq.entry(device).or_insert(0);
         *seq += 1;
         self.written += 1;

@@ -64,7 +64,8 @@ fn LoadedSession(id: SessionId, body: SituationView) -> impl IntoView {
     let course_id = Memo::new(move |_| session.with(|session| session.as_ref().map(|s| s.session.course)));
     move || match course_id.get() {
         Some(course) => {
-            view! { <LoadedCourse session=session course=use_course(course) body=Arc::clone(&body)/> }.into_any()
+            view! { <LoadedCourse session=session course=use_course(course) body=Arc::clone(&body)/> }
+                .into_any()
         }
         None => view! { <NotHere/> }.into_any(),
     }

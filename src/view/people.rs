@@ -52,9 +52,12 @@ impl Directory {
         records: &HashMap<RecordId, SideRecord>,
         log: &SessionLog,
     ) -> Self {
-        let mut people: HashMap<Subject, Who> = roster.iter().map(of_roster).map(|who| (who.subject, who)).collect();
+        let mut people: HashMap<Subject, Who> =
+            roster.iter().map(of_roster).map(|who| (who.subject, who)).collect();
         for received in log.iter() {
-            if let (EventKind::WalkIn { record }, Some(subject)) = (&received.event.kind, received.event.subject) {
+            if let (EventKind::WalkIn { record }, Some(subject)) =
+                (&received.event.kind, received.event.subject)
+            {
                 people.entry(subject).or_insert_with(|| of_record(locale, subject, records.get(record)));
             }
         }
@@ -120,7 +123,10 @@ mod tests {
         assert!(!of(1).same_name);
         assert!(of(2).same_name && of(3).same_name, "both rows carry the badge (F-15)");
         let guest = people.get(Locale::Zh, walk_in);
-        assert_eq!((guest.name.as_str(), guest.school.as_str(), guest.walk_in()), ("周大中", "泰武國小", true));
+        assert_eq!(
+            (guest.name.as_str(), guest.school.as_str(), guest.walk_in()),
+            ("周大中", "泰武國小", true)
+        );
     }
 
     #[test]

@@ -2,12 +2,12 @@
 
 use super::messages;
 
-pub mod events;
-pub mod flags;
 pub mod backfill;
 pub mod board;
 pub mod courses;
 pub mod devices;
+pub mod events;
+pub mod flags;
 pub mod hours;
 pub mod review;
 pub mod sheet;

@@ -32,7 +32,9 @@ pub fn EntryRow(
     let matches = Memo::new(move |_| everybody.with(|people| find(people, &typed.get())));
     // Somebody picked from several stands until the text changes; a single match needs no picking.
     let person = Memo::new(move |_| {
-        picked.get().or_else(|| matches.with(|found| if let [only] = &**found { Some(only.clone()) } else { None }))
+        picked
+            .get()
+            .or_else(|| matches.with(|found| if let [only] = &**found { Some(only.clone()) } else { None }))
     });
     Effect::new(move |_| {
         typed.track();

@@ -22,7 +22,11 @@ pub fn LineTable(
     let row = move |(index, line): (usize, Line)| {
         let name = line.person.name.clone();
         let time = |time: Option<Timestamp>| time.map(Timestamp::taipei_hhmm);
-        let remarks = line.remarks.into_iter().map(|remark| view! { <Badge tone=Tone::Wait text=remark/> }).collect_view();
+        let remarks = line
+            .remarks
+            .into_iter()
+            .map(|remark| view! { <Badge tone=Tone::Wait text=remark/> })
+            .collect_view();
         view! {
             <tr>
                 <td class="numeric">{line.person.number}</td>

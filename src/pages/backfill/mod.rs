@@ -57,7 +57,8 @@ fn BackfillBody(situation: Signal<Situation>) -> impl IntoView {
     let busy = RwSignal::new(false);
     let problem = RwSignal::new(None::<String>);
     let done = RwSignal::new(None::<usize>);
-    let first = situation.with_untracked(|s| s.session.session.periods.first().map(|period| period.id.to_string()));
+    let first =
+        situation.with_untracked(|s| s.session.session.periods.first().map(|period| period.id.to_string()));
     let period = RwSignal::new(first.unwrap_or_default());
     let periods = Memo::new(move |_| {
         let choice = |period: &yanxi_domain::course::Period| Choice {

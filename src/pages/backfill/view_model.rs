@@ -178,7 +178,8 @@ pub fn line(
 pub fn request_lines(lines: &[Line]) -> Vec<BackfillLine> {
     let mut request = Vec::new();
     for line in lines {
-        let punches = [(line.ids.0, Direction::In, line.time_in), (line.ids.1, Direction::Out, line.time_out)];
+        let punches =
+            [(line.ids.0, Direction::In, line.time_in), (line.ids.1, Direction::Out, line.time_out)];
         for (event, direction, claimed) in punches {
             request.extend(claimed.map(|claimed| BackfillLine {
                 event,
@@ -215,7 +216,10 @@ fn remarks(
     let known_in = known.first_in.filter(|_| time_in.is_some());
     let known_out = known.last_out.filter(|_| time_out.is_some());
     remarks.extend(
-        known_in.into_iter().chain(known_out).map(|punch| text::already_has(locale, &punch.time.taipei_hhmm())),
+        known_in
+            .into_iter()
+            .chain(known_out)
+            .map(|punch| text::already_has(locale, &punch.time.taipei_hhmm())),
     );
     remarks
 }

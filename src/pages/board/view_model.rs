@@ -3,8 +3,8 @@
 use yanxi_domain::{
     attendance::Outcome,
     course::Period,
-    event::Subject,
     evaluate::{drafts_matched, evaluate},
+    event::Subject,
     facts::Facts,
     finality::{Finality, finality},
     headcount::{UnknownDevice, headcount},
@@ -105,8 +105,11 @@ fn board(locale: Locale, facts: &Facts, period: &Period, outcomes: &[Outcome]) -
         },
     ];
     let names: Vec<&str> = silent.iter().map(|device| device.name.as_str()).collect();
-    let mut arrivals: Vec<Timestamp> =
-        outcomes.iter().filter(|o| o.period == period.id).filter_map(|o| o.first_in.map(|p| p.time)).collect();
+    let mut arrivals: Vec<Timestamp> = outcomes
+        .iter()
+        .filter(|o| o.period == period.id)
+        .filter_map(|o| o.first_in.map(|p| p.time))
+        .collect();
     arrivals.sort_unstable();
     PeriodBoard {
         heading: when::period(locale, period),
@@ -157,11 +160,13 @@ pub fn walk_ins(locale: Locale, facts: &Facts, people: &Directory) -> Vec<WalkIn
     let mut lines: Vec<(Timestamp, WalkInLine)> = Vec::new();
     for subject in facts.log.subjects() {
         let Subject::Draft(draft) = subject else { continue };
-        let first = facts.log.history(subject).into_iter().find(|received| !facts.log.is_voided(received.event.id));
+        let first =
+            facts.log.history(subject).into_iter().find(|received| !facts.log.is_voided(received.event.id));
         let Some(first) = first else { continue };
         let who = people.get(locale, subject);
         let time = facts.log.effective_time(first);
-        let decided = settled.iter().filter(|s| s.outcome.subject == subject).find_map(|s| s.determination.as_ref());
+        let decided =
+            settled.iter().filter(|s| s.outcome.subject == subject).find_map(|s| s.determination.as_ref());
         let open = !matched.contains_key(&draft) && decided.is_none();
         let state = match decided {
             Some(determination) => status::decision(locale, determination.decision),
@@ -185,7 +190,8 @@ pub fn walk_ins(locale: Locale, facts: &Facts, people: &Directory) -> Vec<WalkIn
 /// Events kept aside that may belong to this session: those of its devices, and those of no known device.
 #[must_use]
 pub fn quarantined(locale: Locale, facts: &Facts, events: &[QuarantinedEvent]) -> Vec<QuarantineLine> {
-    let device = |event: &QuarantinedEvent| facts.devices.iter().find(|device| Some(device.id) == event.device);
+    let device =
+        |event: &QuarantinedEvent| facts.devices.iter().find(|device| Some(device.id) == event.device);
     let here = |event: &&QuarantinedEvent| {
         device(event).is_none_or(|device| device.sessions.contains(&facts.session.id))
     };

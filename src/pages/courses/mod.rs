@@ -83,7 +83,10 @@ fn CourseCard(
             let locale = locale.get();
             Some((
                 course.title.clone(),
-                course.external_code.as_deref().map_or_else(|| text::no_code(locale), |code| text::code(locale, code)),
+                course
+                    .external_code
+                    .as_deref()
+                    .map_or_else(|| text::no_code(locale), |code| text::code(locale, code)),
                 text::host(locale, &course.host),
                 text::school_year(locale, course.school_year),
                 hours_policy(locale, course),

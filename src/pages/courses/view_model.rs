@@ -53,7 +53,12 @@ pub fn own_courses(me: &Me) -> Vec<yanxi_domain::ids::CourseId> {
 
 /// Sessions in order of time.
 #[must_use]
-pub fn lines(locale: Locale, sessions: &[Session], hours: &[HoursRecord], now: Timestamp) -> Vec<SessionLine> {
+pub fn lines(
+    locale: Locale,
+    sessions: &[Session],
+    hours: &[HoursRecord],
+    now: Timestamp,
+) -> Vec<SessionLine> {
     let issued = issued_per_session(hours);
     let mut sorted: Vec<&Session> = sessions.iter().collect();
     sorted.sort_by_key(|session| (session.date, session.number));

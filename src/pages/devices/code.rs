@@ -35,22 +35,23 @@ pub fn use_code_maker() -> CodeMaker {
     let code = RwSignal::new(None::<EnrolmentCode>);
     let problem = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
-    let make = Callback::new(move |(course, sessions, replaces): (CourseId, Vec<SessionId>, Option<DeviceId>)| {
-        let words = locale.get_untracked();
-        if sessions.is_empty() {
-            problem.set(Some(text::choose_session(words)));
-            return;
-        }
-        busy.set(true);
-        problem.set(None);
-        spawn_local(async move {
-            match office.new_enrolment_code(course, NewEnrolmentCode { sessions, replaces }).await {
-                Ok(made) => code.set(Some(made)),
-                Err(refused) => problem.set(Some(failure(words, &refused))),
+    let make =
+        Callback::new(move |(course, sessions, replaces): (CourseId, Vec<SessionId>, Option<DeviceId>)| {
+            let words = locale.get_untracked();
+            if sessions.is_empty() {
+                problem.set(Some(text::choose_session(words)));
+                return;
             }
-            busy.set(false);
+            busy.set(true);
+            problem.set(None);
+            spawn_local(async move {
+                match office.new_enrolment_code(course, NewEnrolmentCode { sessions, replaces }).await {
+                    Ok(made) => code.set(Some(made)),
+                    Err(refused) => problem.set(Some(failure(words, &refused))),
+                }
+                busy.set(false);
+            });
         });
-    });
     CodeMaker { code, problem, busy, make }
 }
 
@@ -66,14 +67,25 @@ pub fn NewCode(
     let chosen = RwSignal::new(BTreeSet::<SessionId>::new());
     let sessions = Memo::new(move |_| {
         let name = |s: &yanxi_domain::course::Session| {
-            (s.id, format!("{} {}", when::session_no(locale.get(), s.number), when::session_time(locale.get(), s)))
+            (
+                s.id,
+                format!(
+                    "{} {}",
+                    when::session_no(locale.get(), s.number),
+                    when::session_time(locale.get(), s)
+                ),
+            )
         };
         course.with(|course| course.sessions.iter().map(name).collect::<Vec<_>>())
     });
     let tick = move |(id, name): (SessionId, String)| {
         let toggle = move |on: bool| {
             chosen.update(|chosen| {
-                if on { chosen.insert(id) } else { chosen.remove(&id) };
+                if on {
+                    chosen.insert(id)
+                } else {
+                    chosen.remove(&id)
+                };
             });
         };
         view! { <Checkbox label=name value=Signal::derive(move || chosen.with(|c| c.contains(&id))) on_change=toggle/> }

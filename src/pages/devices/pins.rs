@@ -23,7 +23,8 @@ pub fn Pins(
     let office = use_office();
     let announcer = use_announcer();
     let offline = use_offline_reason();
-    let first_session = course.with_untracked(|c| c.sessions.first().map(|s| s.id.to_string()).unwrap_or_default());
+    let first_session =
+        course.with_untracked(|c| c.sessions.first().map(|s| s.id.to_string()).unwrap_or_default());
     let session = RwSignal::new(first_session);
     let operator = RwSignal::new(String::new());
     let pin = RwSignal::new(String::new());
@@ -34,13 +35,21 @@ pub fn Pins(
     let sessions = Memo::new(move |_| {
         let choice = |s: &yanxi_domain::course::Session| Choice {
             key: s.id.to_string(),
-            label: format!("{} {}", when::session_no(locale.get(), s.number), when::day(locale.get(), s.date)),
+            label: format!(
+                "{} {}",
+                when::session_no(locale.get(), s.number),
+                when::day(locale.get(), s.date)
+            ),
         };
         course.with(|course| course.sessions.iter().map(choice).collect::<Vec<_>>())
     });
     let operators = Memo::new(move |_| {
         let mut names: Vec<Choice> = course.with(|course| {
-            course.accounts.iter().map(|(id, name)| Choice { key: id.to_string(), label: name.clone() }).collect()
+            course
+                .accounts
+                .iter()
+                .map(|(id, name)| Choice { key: id.to_string(), label: name.clone() })
+                .collect()
         });
         names.sort_by(|a, b| a.label.cmp(&b.label));
         names
@@ -52,7 +61,8 @@ pub fn Pins(
             PinProblem::Invalid => text::pin_invalid(words),
             PinProblem::Easy => text::pin_easy(words),
         }));
-        let (Ok(session), Ok(account)) = (session.get_untracked().parse(), operator.get_untracked().parse()) else {
+        let (Ok(session), Ok(account)) = (session.get_untracked().parse(), operator.get_untracked().parse())
+        else {
             problem.set(Some(text::pin_choose(words)));
             return;
         };

@@ -57,7 +57,9 @@ pub fn cards(
     sessions: &[Session],
 ) -> Vec<DeviceCard> {
     let mut sorted: Vec<&DeviceStatus> = devices.iter().collect();
-    sorted.sort_by(|a, b| (a.state != DeviceState::Active, &a.name).cmp(&(b.state != DeviceState::Active, &b.name)));
+    sorted.sort_by(|a, b| {
+        (a.state != DeviceState::Active, &a.name).cmp(&(b.state != DeviceState::Active, &b.name))
+    });
     let card = |device: &DeviceStatus| DeviceCard {
         id: device.id,
         name: device.name.clone(),
@@ -103,7 +105,7 @@ pub fn countdown(expires: Timestamp, now: Timestamp) -> Option<(i64, i64)> {
     let left_ms = expires.since(now);
     // Rounded up: a code that still works never reads 0:00.
     let left_s = (left_ms + SECOND_MS - 1).div_euclid(SECOND_MS);
-    (left_ms > 0).then(|| (left_s / 60, left_s % 60))
+    (left_ms > 0).then_some((left_s / 60, left_s % 60))
 }
 
 /// A code as it is read out: two groups of four.
@@ -128,7 +130,8 @@ pub enum PinProblem {
 /// # Errors
 /// See [`PinProblem`].
 pub fn check_pin(pin: &str) -> Result<(), PinProblem> {
-    let digits: Vec<i32> = pin.chars().filter_map(|c| c.to_digit(10)).filter_map(|d| i32::try_from(d).ok()).collect();
+    let digits: Vec<i32> =
+        pin.chars().filter_map(|c| c.to_digit(10)).filter_map(|d| i32::try_from(d).ok()).collect();
     if digits.len() != pin.chars().count() || !(4..=8).contains(&digits.len()) {
         return Err(PinProblem::Invalid);
     }
@@ -137,7 +140,8 @@ pub fn check_pin(pin: &str) -> Result<(), PinProblem> {
 }
 
 fn facts(locale: Locale, device: &DeviceStatus, all: &[DeviceStatus], sessions: &[Session]) -> Vec<String> {
-    let named = |id: &SessionId| sessions.iter().find(|s| s.id == *id).map(|s| when::session_no(locale, s.number));
+    let named =
+        |id: &SessionId| sessions.iter().find(|s| s.id == *id).map(|s| when::session_no(locale, s.number));
     let names: Vec<String> = device.sessions.iter().filter_map(named).collect();
     let successor = device.replaced_by.and_then(|by| all.iter().find(|other| other.id == by));
     let mut facts = vec![
@@ -165,7 +169,8 @@ fn facts(locale: Locale, device: &DeviceStatus, all: &[DeviceStatus], sessions: 
 }
 
 fn readiness_view(locale: Locale, check: &Readiness, sessions: &[Session]) -> ReadinessView {
-    let named = |id: &SessionId| sessions.iter().find(|s| s.id == *id).map(|s| when::session_no(locale, s.number));
+    let named =
+        |id: &SessionId| sessions.iter().find(|s| s.id == *id).map(|s| when::session_no(locale, s.number));
     let roster = |(session, at, people): &(SessionId, Timestamp, u32)| {
         Some(text::readiness_roster(locale, &named(session)?, &when::stamp(*at), *people))
     };

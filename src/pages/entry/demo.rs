@@ -91,10 +91,7 @@ fn RoleColumn(
     if people.is_empty() {
         return ().into_any();
     }
-    let cards = people
-        .into_iter()
-        .map(|person| view! { <PersonCard person entering enter/> })
-        .collect_view();
+    let cards = people.into_iter().map(|person| view! { <PersonCard person entering enter/> }).collect_view();
     view! {
         <section class="stack-tight">
             <h3>{move || role.name(locale.get())}</h3>
@@ -137,7 +134,11 @@ fn PersonCard(
 }
 
 /// Enters and answers where to go.
-async fn enter_as(me: MeHandle, device: DeviceHandle, person: &DemoPerson) -> Result<&'static str, ApiFailure> {
+async fn enter_as(
+    me: MeHandle,
+    device: DeviceHandle,
+    person: &DemoPerson,
+) -> Result<&'static str, ApiFailure> {
     let entered = me.demo_enter(person.account).await?;
     let Some(pin) = entered.pin else {
         return Ok(landing(&entered.me, false));
@@ -170,6 +171,8 @@ fn words(locale: Locale, failure: &ApiFailure) -> String {
     match failure {
         ApiFailure::Offline => text::enter_offline(locale),
         ApiFailure::Refused(error) if locale == Locale::Zh => error.reason.clone(),
-        ApiFailure::Refused(_) | ApiFailure::NotSignedIn | ApiFailure::Broken(_) => text::enter_failed(locale),
+        ApiFailure::Refused(_) | ApiFailure::NotSignedIn | ApiFailure::Broken(_) => {
+            text::enter_failed(locale)
+        }
     }
 }

@@ -45,7 +45,8 @@ fn Continue() -> impl IntoView {
     let account = Memo::new(move |_| {
         me.with(|me| me.account.as_ref().map(|account| (account.name.clone(), role_path(&account.roles))))
     });
-    let device_name = Memo::new(move |_| device.with(|device| device.as_ref().map(|device| device.name.clone())));
+    let device_name =
+        Memo::new(move |_| device.with(|device| device.as_ref().map(|device| device.name.clone())));
     let anything = move || account.with(Option::is_some) || device_name.with(Option::is_some);
     let account_label = move |name: &str, path: &str| {
         if path == "/courses" {

@@ -67,7 +67,8 @@ pub fn landing(me: &Me, staff: bool) -> &'static str {
 /// The page of the most responsible role an account has.
 #[must_use]
 pub fn role_path(roles: &[Role]) -> &'static str {
-    let organiser = roles.iter().any(|role| matches!(role, Role::Organiser { courses } if !courses.is_empty()));
+    let organiser =
+        roles.iter().any(|role| matches!(role, Role::Organiser { courses } if !courses.is_empty()));
     if organiser { "/courses" } else { "/me" }
 }
 

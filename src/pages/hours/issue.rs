@@ -43,9 +43,11 @@ pub fn Issue(
     let done = RwSignal::new(None::<IssuePreview>);
     let problem = RwSignal::new(None::<(String, Vec<String>)>);
     let reason = ReasonDraft::new();
-    let superseding = Memo::new(move |_| preview.with(|p| p.as_ref().map_or(0, |preview| preview.superseding)));
+    let superseding =
+        Memo::new(move |_| preview.with(|p| p.as_ref().map_or(0, |preview| preview.superseding)));
     let unchanged = Memo::new(move |_| {
-        preview.with(|p| p.as_ref().is_ok_and(|preview| preview.changes_nothing() && !preview.rows.is_empty()))
+        preview
+            .with(|p| p.as_ref().is_ok_and(|preview| preview.changes_nothing() && !preview.rows.is_empty()))
     });
     let blocked = Signal::derive(move || {
         let locale = locale.get();

@@ -20,7 +20,11 @@ use crate::{
 };
 
 fn chips(locale: Locale) -> Vec<String> {
-    vec![text::override_chip_lost(locale), text::override_chip_broken(locale), text::override_chip_unused(locale)]
+    vec![
+        text::override_chip_lost(locale),
+        text::override_chip_broken(locale),
+        text::override_chip_unused(locale),
+    ]
 }
 
 /// The button and its dialog.

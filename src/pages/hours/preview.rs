@@ -5,7 +5,11 @@ use leptos::prelude::*;
 use super::view_model::{Change, Preview, Row};
 use crate::{
     components::{Badge, TableScroll, Tone},
-    i18n::{Locale, office::{self, hours as text}, use_locale},
+    i18n::{
+        Locale,
+        office::{self, hours as text},
+        use_locale,
+    },
 };
 
 /// The sentence and the full list.

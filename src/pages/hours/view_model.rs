@@ -109,12 +109,15 @@ pub fn finality_lines(
                 });
                 (Tone::Ok, text::is_overridden(locale, &name, &by, &reason), Vec::new())
             }
-            Finality::NotOver { ends } => (Tone::Info, text::not_over(locale, &name, &ends.taipei_hhmm()), Vec::new()),
+            Finality::NotOver { ends } => {
+                (Tone::Info, text::not_over(locale, &name, &ends.taipei_hhmm()), Vec::new())
+            }
             Finality::Waiting { devices } if devices.is_empty() => {
                 (Tone::Wait, text::wait_no_device(locale, &name), Vec::new())
             }
             Finality::Waiting { devices } => {
-                let waits = devices.iter().map(|(id, device, reason)| wait(locale, facts, *id, device, reason));
+                let waits =
+                    devices.iter().map(|(id, device, reason)| wait(locale, facts, *id, device, reason));
                 (Tone::Wait, text::waiting(locale, &name), waits.collect())
             }
         };
@@ -126,11 +129,14 @@ pub fn finality_lines(
 fn wait(locale: Locale, facts: &Facts, id: DeviceId, name: &str, reason: &WaitReason) -> String {
     match reason {
         WaitReason::NotEnded => {
-            let seen = facts.devices.iter().find(|device| device.id == id).and_then(|device| device.last_seen);
+            let seen =
+                facts.devices.iter().find(|device| device.id == id).and_then(|device| device.last_seen);
             text::wait_not_ended(locale, name, &when::stamp_or_none(locale, seen))
         }
         WaitReason::Missing(ranges) => {
-            let one = |(from, to): &(u64, u64)| if from == to { from.to_string() } else { format!("{from}–{to}") };
+            let one = |(from, to): &(u64, u64)| {
+                if from == to { from.to_string() } else { format!("{from}–{to}") }
+            };
             text::wait_missing(locale, name, &ranges.iter().map(one).collect::<Vec<_>>().join("、"))
         }
         WaitReason::Lost => text::wait_lost(locale, name),
@@ -247,8 +253,11 @@ mod tests {
         let session = fixtures::session();
         let roster = fixtures::roster();
         let ended = day.log.ended(TABLET_A);
-        let devices =
-            [DeviceStatus { head: ended.unwrap_or(0), last_seen: Some(at("08:52:00")), ..fixtures::device(TABLET_A, "平板A") }];
+        let devices = [DeviceStatus {
+            head: ended.unwrap_or(0),
+            last_seen: Some(at("08:52:00")),
+            ..fixtures::device(TABLET_A, "平板A")
+        }];
         let nowhere = |_: RegistrationId| -> Option<SessionId> { None };
         let facts = Facts {
             session: &session,
@@ -332,7 +341,8 @@ mod tests {
             lines[0].devices,
             ["平板A：尚未「場次結束回報」，最後回報 08/05 08:52。請在該裝置按「場次結束」並連上網路。"]
         );
-        let lines = with_facts(&finished_day(), "13:30:00", |f, _| finality_lines(Locale::Zh, f, &HashMap::new()));
+        let lines =
+            with_facts(&finished_day(), "13:30:00", |f, _| finality_lines(Locale::Zh, f, &HashMap::new()));
         assert!(lines[0].is_final);
     }
 

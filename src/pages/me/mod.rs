@@ -85,10 +85,12 @@ fn Records(records: Signal<Option<Arc<OwnRecords>>>, name: Memo<Option<String>>)
     });
     let bases = move || vec![text::by_calendar_year(locale.get()), text::by_school_year(locale.get())];
     let choices = move || {
-        let named = |year: i32| Choice { key: year.to_string(), label: year_name(locale.get(), basis.get(), year) };
+        let named =
+            |year: i32| Choice { key: year.to_string(), label: year_name(locale.get(), basis.get(), year) };
         all_years.get().into_iter().map(named).collect::<Vec<_>>()
     };
-    let set_basis = move |index: usize| basis.set(if index == 1 { YearBasis::School } else { YearBasis::Calendar });
+    let set_basis =
+        move |index: usize| basis.set(if index == 1 { YearBasis::School } else { YearBasis::Calendar });
     let nothing_ever = Memo::new(move |_| held.with(Vec::is_empty));
     let printed = move || {
         let pulled_at = records.with(|records| records.as_ref().and_then(|r| r.pulled_at));
@@ -134,7 +136,8 @@ fn Nothing(signed_in: Signal<bool>) -> impl IntoView {
     let locale = use_locale();
     move || {
         if signed_in.get() {
-            view! { <EmptyState icon=Icon::Hourglass title=move || text::not_loaded(locale.get())/> }.into_any()
+            view! { <EmptyState icon=Icon::Hourglass title=move || text::not_loaded(locale.get())/> }
+                .into_any()
         } else {
             view! {
                 <EmptyState icon=Icon::Lock title=move || text::not_signed_in(locale.get())>

@@ -100,10 +100,12 @@ pub fn year_name(locale: Locale, basis: YearBasis, year: i32) -> String {
 /// Sum and cards of one year.
 #[must_use]
 pub fn year_view(locale: Locale, basis: YearBasis, year: i32, records: &[OwnRecord]) -> YearView {
-    let mut of_year: Vec<&OwnRecord> = records.iter().filter(|record| year_of(basis, record) == year).collect();
-    of_year.sort_by(|a, b| b.start.cmp(&a.start));
+    let mut of_year: Vec<&OwnRecord> =
+        records.iter().filter(|record| year_of(basis, record) == year).collect();
+    of_year.sort_by_key(|record| std::cmp::Reverse(record.start));
     let granted = |record: &&&OwnRecord| counts_hours(record.state);
-    let half_hours: u32 = of_year.iter().filter(granted).filter_map(|r| r.hours).map(|h| u32::from(h.0)).sum();
+    let half_hours: u32 =
+        of_year.iter().filter(granted).filter_map(|r| r.hours).map(|h| u32::from(h.0)).sum();
     YearView {
         total: half_hours_words(half_hours),
         issued: of_year.iter().filter(granted).count(),
@@ -229,7 +231,8 @@ mod tests {
             (OwnState::UnderCorrection, Some(6), "更正中"),
         ];
         for (state, hours, words) in states {
-            let view = year_view(Locale::Zh, YearBasis::Calendar, 114, &[record(1, (2025, 8, 5), state, hours)]);
+            let view =
+                year_view(Locale::Zh, YearBasis::Calendar, 114, &[record(1, (2025, 8, 5), state, hours)]);
             assert_eq!(view.cards[0].state, words);
             assert_ne!(view.cards[0].tone, Tone::Neutral);
         }

@@ -14,7 +14,8 @@ const WORTH_SHOWING: u8 = 3;
 /// Roster rows like the walk-in, most alike first.
 #[must_use]
 pub fn suggestions<'a>(walk_in: &Who, roster: &'a [RosterEntry]) -> Vec<&'a RosterEntry> {
-    let mut scored: Vec<(u8, &RosterEntry)> = roster.iter().map(|entry| (likeness(walk_in, entry), entry)).collect();
+    let mut scored: Vec<(u8, &RosterEntry)> =
+        roster.iter().map(|entry| (likeness(walk_in, entry), entry)).collect();
     scored.retain(|(score, _)| *score >= WORTH_SHOWING);
     scored.sort_by_key(|(score, entry)| (Reverse(*score), entry.id));
     scored.into_iter().take(MAX_SUGGESTIONS).map(|(_, entry)| entry).collect()

@@ -84,7 +84,11 @@ fn Review(situation: Signal<Situation>) -> impl IntoView {
 }
 
 fn find(queue: &Queue, key: CaseKey) -> Option<Case> {
-    [&queue.to_decide, &queue.decided, &queue.auto].into_iter().flatten().find(|case| case.key() == key).cloned()
+    [&queue.to_decide, &queue.decided, &queue.auto]
+        .into_iter()
+        .flatten()
+        .find(|case| case.key() == key)
+        .cloned()
 }
 
 /// Keeps a case open: the first one at the start, and the next one when the open case was decided and left the list.

@@ -38,11 +38,7 @@ fn EventItem(line: EventLine) -> impl IntoView {
         Some(Direction::Out) => "timeline-event timeline-out",
         None => "timeline-event",
     };
-    let what = if line.voided {
-        view! { <s>{line.what}</s> }.into_any()
-    } else {
-        line.what.into_any()
-    };
+    let what = if line.voided { view! { <s>{line.what}</s> }.into_any() } else { line.what.into_any() };
     let clock = [line.raw, line.correction, line.received].into_iter().filter(|part| !part.is_empty());
     let clock: Vec<String> = clock.collect();
     view! {

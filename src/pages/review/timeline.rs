@@ -102,9 +102,12 @@ pub fn story(locale: Locale, source: Source, period: &Period, subjects: &[Subjec
         (period.start, 0, Entry::Mark(text::period_start(locale, &period.start.taipei_hhmm()))),
         (period.end, 2, Entry::Mark(text::period_end(locale, &period.end.taipei_hhmm()))),
     ];
-    timed.extend(source.log.extension(period.id).map(|until| {
-        (until, 0, Entry::Mark(text::extension_mark(locale, &until.taipei_hhmm())))
-    }));
+    timed.extend(
+        source
+            .log
+            .extension(period.id)
+            .map(|until| (until, 0, Entry::Mark(text::extension_mark(locale, &until.taipei_hhmm())))),
+    );
     let of_period =
         source.log.history_of(subjects).into_iter().filter(|received| received.event.period == period.id);
     for received in of_period {
@@ -183,13 +186,17 @@ mod tests {
 
     fn told(day: &Day, subject: Subject) -> Vec<Entry> {
         let session = fixtures::session();
-        let names = Names { devices: HashMap::from([(TABLET_A, "平板A".to_owned())]), accounts: HashMap::new() };
+        let names =
+            Names { devices: HashMap::from([(TABLET_A, "平板A".to_owned())]), accounts: HashMap::new() };
         let source = Source { log: &day.log, records: &day.records, names: &names };
         story(Locale::Zh, source, &session.periods[0], &[subject])
     }
 
     fn lines(entries: &[Entry]) -> Vec<&EventLine> {
-        entries.iter().filter_map(|entry| if let Entry::Event(line) = entry { Some(&**line) } else { None }).collect()
+        entries
+            .iter()
+            .filter_map(|entry| if let Entry::Event(line) = entry { Some(&**line) } else { None })
+            .collect()
     }
 
     #[test]

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use yanxi_domain::{
     attendance::{Flag, Gap, Punch, Status},
     determination::Determination,
-    event::Subject,
     evaluate::drafts_matched,
+    event::Subject,
     facts::Facts,
     ids::PeriodId,
     settle::{Settled, settle},
@@ -178,7 +178,13 @@ pub fn queue(locale: Locale, facts: &Facts, people: &Directory) -> Queue {
 
 fn order(case: &Case) -> (std::cmp::Reverse<u8>, Option<Doubt>, &str, &str, Subject) {
     let worst = case.doubts.first().copied();
-    (std::cmp::Reverse(worst.map_or(0, Doubt::severity)), worst, &case.who.school, &case.who.name, case.who.subject)
+    (
+        std::cmp::Reverse(worst.map_or(0, Doubt::severity)),
+        worst,
+        &case.who.school,
+        &case.who.name,
+        case.who.subject,
+    )
 }
 
 fn doubts(settled: &Settled, auto_matched: bool) -> Vec<Doubt> {
@@ -228,7 +234,11 @@ pub fn without_sign_out(queue: &Queue) -> Vec<Case> {
 
 /// The case after or before the chosen one; the first one where none is chosen or it has left the list.
 #[must_use]
-pub fn step(cases: &[Case], chosen: Option<(Subject, PeriodId)>, forward: bool) -> Option<(Subject, PeriodId)> {
+pub fn step(
+    cases: &[Case],
+    chosen: Option<(Subject, PeriodId)>,
+    forward: bool,
+) -> Option<(Subject, PeriodId)> {
     let last = cases.len().checked_sub(1)?;
     let now = chosen.and_then(|key| cases.iter().position(|case| case.key() == key));
     let next = match now {
@@ -305,7 +315,10 @@ mod tests {
             let why = case.why(Locale::Zh, 15, 15);
             assert!(!why.is_empty() && why.iter().all(|sentence| sentence.ends_with('。')), "{why:?}");
         }
-        assert_eq!(queue.to_decide[2].why(Locale::Zh, 15, 15), ["開始後 40 分鐘才簽到，超過容許的 15 分鐘。"]);
+        assert_eq!(
+            queue.to_decide[2].why(Locale::Zh, 15, 15),
+            ["開始後 40 分鐘才簽到，超過容許的 15 分鐘。"]
+        );
     }
 
     #[test]

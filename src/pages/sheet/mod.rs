@@ -57,7 +57,8 @@ fn Loading(id: SessionId) -> impl IntoView {
         match first {
             Some(first) => {
                 let session = Signal::derive(move || session.get().unwrap_or_else(|| Arc::clone(&first)));
-                view! { <Sheet session=session/> <div class="no-print"><DataBar data_time=pulled_at/></div> }.into_any()
+                view! { <Sheet session=session/> <div class="no-print"><DataBar data_time=pulled_at/></div> }
+                    .into_any()
             }
             None => view! {
                 <main class="page page-narrow">
@@ -75,12 +76,17 @@ fn Sheet(session: Signal<Arc<SessionReplica>>) -> impl IntoView {
     let me = use_me().me();
     let kind = RwSignal::new(SheetKind::default());
     let kinds = move || vec![text::kind_blank(locale.get()), text::kind_filled(locale.get())];
-    let set_kind = move |index: usize| kind.set(if index == 1 { SheetKind::Filled } else { SheetKind::Blank });
+    let set_kind =
+        move |index: usize| kind.set(if index == 1 { SheetKind::Filled } else { SheetKind::Blank });
     let papers = Memo::new(move |_| session.with(|session| papers(locale.get(), kind.get(), session)));
     let empty = Memo::new(move |_| session.with(|session| session.roster.is_empty()));
     // Organisers come from their course; a tablet comes from its check-in page.
     let back = move || {
-        if me.with(|me| me.account.is_some()) { ("/courses", office::nav_courses(locale.get())) } else { ("/desk", office::nav_desk(locale.get())) }
+        if me.with(|me| me.account.is_some()) {
+            ("/courses", office::nav_courses(locale.get()))
+        } else {
+            ("/desk", office::nav_desk(locale.get()))
+        }
     };
     view! {
         <main class="page sheet-page">
@@ -126,7 +132,11 @@ fn papers(locale: Locale, kind: SheetKind, replica: &SessionReplica) -> Vec<(Pap
                     format!("{} {}", when::day(locale, session.date), when::period(locale, period))
                 },
                 place: when::place(locale, session),
-                roster: text::roster_version(locale, &when::stamp_or_none(locale, replica.pulled_at), expected),
+                roster: text::roster_version(
+                    locale,
+                    &when::stamp_or_none(locale, replica.pulled_at),
+                    expected,
+                ),
                 page: text::page_of(locale, index + 1, total),
                 filled: kind == SheetKind::Filled,
             };

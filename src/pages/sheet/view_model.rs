@@ -67,7 +67,9 @@ pub fn pages(
         }
     }
     match kind {
-        SheetKind::Blank => rows.extend((0..WALK_IN_ROWS).map(|_| SheetRow { walk_in: true, ..SheetRow::default() })),
+        SheetKind::Blank => {
+            rows.extend((0..WALK_IN_ROWS).map(|_| SheetRow { walk_in: true, ..SheetRow::default() }))
+        }
         SheetKind::Filled => rows.extend_from_slice(walk_ins),
     }
     rows.chunks(ROWS_PER_PAGE).map(<[SheetRow]>::to_vec).collect()
