@@ -124,6 +124,12 @@ impl OwnLog {
 }
 
 impl Mirrors {
+    /// The own stream and no scopes yet.
+    #[must_use]
+    pub fn new(own: OwnLog) -> Self {
+        Self { own, scopes: HashMap::new() }
+    }
+
     /// Whether the scope was read from the store.
     #[must_use]
     pub fn holds(&self, scope: Scope) -> bool {

@@ -99,7 +99,7 @@ impl Tablet {
     }
 
     fn restarted(db: Db) -> Self {
-        let mirrors = RefCell::new(Mirrors { own: now(load_own(&db)).unwrap().0, ..Mirrors::default() });
+        let mirrors = RefCell::new(Mirrors::new(now(load_own(&db)).unwrap().0));
         now(load_scopes(&db, &mirrors, &[SCOPE])).unwrap();
         Self { db, mirrors }
     }
