@@ -18,13 +18,12 @@ use crate::{
 pub use crate::{facts::Facts, matching::drafts_matched};
 
 /// Flags that a person has to resolve before the attendance counts (5.4). The others inform.
-const OPEN_FLAGS: [Flag; 6] = [
+const OPEN_FLAGS: [Flag; 5] = [
     Flag::NotOnRoster,
     Flag::NotAdmitted,
     Flag::CancelledButPresent,
     Flag::WrongSession,
     Flag::AfterClose,
-    Flag::TimeConflict,
 ];
 
 /// Evaluates every roster row and every unmatched walk-in in every period: people first by roster, periods in order.

@@ -104,8 +104,9 @@ pub(crate) fn doubt_about_time(
     if implausible || trust == ClockTrust::Untrusted {
         return Some(TimeDoubt::Open);
     }
-    let corrected_by = time.since(event.at).abs();
-    (trust == ClockTrust::Measured && corrected_by > LARGE_OFFSET_MS).then_some(TimeDoubt::Corrected)
+    let corrected_by = time.since(event.at).unsigned_abs();
+    (trust == ClockTrust::Measured && corrected_by > LARGE_OFFSET_MS.unsigned_abs())
+        .then_some(TimeDoubt::Corrected)
 }
 
 /// EARLY or OUTSIDE_WINDOW for a punch.

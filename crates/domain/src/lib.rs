@@ -27,3 +27,4 @@ pub mod roster;
 pub mod settle;
 pub mod text;
 pub mod time;
+pub mod time_conflict;

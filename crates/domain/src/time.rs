@@ -37,7 +37,7 @@ impl Timestamp {
     /// This instant without its seconds: the minute a screen or a sheet shows.
     #[must_use]
     pub const fn shown_minute(self) -> Self {
-        Self(self.0 - self.0.rem_euclid(MINUTE_MS))
+        Self(self.0.saturating_sub(self.0.rem_euclid(MINUTE_MS)))
     }
 
     /// Whole minutes from this instant to `later`, both read as shown, so that anybody can check the difference

@@ -291,3 +291,30 @@ fn at_receipt_walk_ins_are_not_on_the_roster_and_other_kinds_are_no_ones_doubt()
     let extend = a.extend("09:00", "09:10").event;
     assert_eq!(at_receipt(&extend, &session(), None, at("12:20"), false), []);
 }
+
+#[rstest]
+#[case::at_the_same_time("08:50", "12:00", "09:00", Some("11:00"), true)]
+#[case::without_a_sign_out("08:50", "12:00", "11:59", None, true)]
+#[case::one_after_the_other("08:50", "10:00", "10:00", Some("12:00"), false)]
+#[case::the_other_before("10:30", "12:00", "08:50", Some("10:00"), false)]
+fn time_conflict_is_one_person_at_two_places(
+    #[case] here_in: &str,
+    #[case] here_out: &str,
+    #[case] there_in: &str,
+    #[case] there_out: Option<&str>,
+    #[case] conflict: bool,
+) {
+    use yanxi_domain::{
+        evaluate::evaluate,
+        time_conflict::{stays, time_conflicts},
+    };
+    let (mut a, mut b) = (Tablet::new(1), Tablet::new(2));
+    let here = Day::with([a.sign_in(here_in, registration(1)), a.sign_out(here_out, registration(1))]);
+    let mut there = Day::with([b.sign_in(there_in, registration(2))]);
+    there.events.extend(there_out.map(|time| b.sign_out(time, registration(2))));
+    let (here, there) =
+        (stays(&here.session, &here.ask(evaluate)), stays(&there.session, &there.ask(evaluate)));
+    let expected: Vec<_> = conflict.then_some(registration(1)).into_iter().collect();
+    assert_eq!(time_conflicts(&here, &there, |_, _| true), expected);
+    assert_eq!(time_conflicts(&here, &there, |a, b| a == b), [], "different people never conflict");
+}

@@ -311,4 +311,23 @@ proptest! {
         prop_assert_eq!(log.get(event.id).unwrap().received_at, earliest);
         prop_assert_eq!(log.len(), 1);
     }
+
+    #[test]
+    fn absurd_clocks_never_panic(
+        readings in vec((any::<i64>(), any::<u64>(), prop::option::of(any::<i64>()), any::<bool>()), 1..12),
+    ) {
+        let mut a = Tablet::new(1);
+        let mut day = day();
+        for (wall, mono, offset, fix) in readings {
+            let mut received = a.sign_in("08:50", registration(1));
+            received.event.at = Timestamp(wall);
+            received.event.mono = mono;
+            received.event.offset = offset;
+            if fix {
+                received.event.kind = EventKind::ClockFix { offset_ms: wall };
+            }
+            day.events.push(received);
+        }
+        prop_assert_eq!(day.settled().len(), 6);
+    }
 }

@@ -108,3 +108,32 @@ fn a_damaged_event_is_unreadable_but_keeps_its_number(
     assert!(matches!(unreadable.why, UnreadableReason::BadFields(_)), "{unreadable:?}");
     assert_eq!(unreadable.seq, Some(read(path).seq));
 }
+
+/// A new kind does not compile here until it has a name, and does not pass until it has a golden file.
+fn name(kind: &EventKind) -> &'static str {
+    match kind {
+        EventKind::SignIn => "sign_in",
+        EventKind::SignOut => "sign_out",
+        EventKind::Void { .. } => "void",
+        EventKind::WalkIn { .. } => "walk_in",
+        EventKind::WindowExtend { .. } => "window_extend",
+        EventKind::Handover { .. } => "handover",
+        EventKind::ClockFix { .. } => "clock_fix",
+        EventKind::Note { .. } => "note",
+        EventKind::EndOfSession { .. } => "end_of_session",
+        EventKind::PaperBackfill { .. } => "paper_backfill",
+    }
+}
+
+#[test]
+fn a_known_kind_that_does_not_fit_is_damaged_not_unknown() {
+    for file in golden_names("v3") {
+        let raw = golden(&format!("v3/{file}"));
+        let kind = read(&format!("v3/{file}")).kind;
+        assert_eq!(file, format!("{}.json", name(&kind)));
+        let written = format!("\"kind\":{}", serde_json::to_string(&kind).unwrap());
+        let damaged = raw.replace(&written, &format!("\"kind\":{{\"{}\":7}}", name(&kind)));
+        assert_ne!(damaged, raw);
+        assert_eq!(read_event(&damaged).unwrap_err().why, UnreadableReason::BadFields(3), "{file}");
+    }
+}
