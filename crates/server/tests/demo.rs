@@ -58,8 +58,15 @@ impl Browser {
     }
 
     /// The exact bytes: a detour through `Value` would reorder keys, and checksums are over bytes.
-    async fn call_raw(&mut self, world: &World, method: &str, path: &str, body: Option<Value>) -> (u16, Vec<u8>) {
-        let mut request = Request::builder().method(method).uri(path).header("content-type", "application/json");
+    async fn call_raw(
+        &mut self,
+        world: &World,
+        method: &str,
+        path: &str,
+        body: Option<Value>,
+    ) -> (u16, Vec<u8>) {
+        let mut request =
+            Request::builder().method(method).uri(path).header("content-type", "application/json");
         if method == "POST" {
             request = request.header(api::CSRF_HEADER, "1");
         }
@@ -223,11 +230,8 @@ async fn without_demo_mode_none_of_it_exists() {
     let database = TestDatabase::sqlite().await;
     let world = &World::open(&database.url).await;
     let settings = Settings { demo: false, secure_cookies: false };
-    let state = yanxi_server::state::AppState::new(
-        world.state.store.clone(),
-        world.state.clock.clone(),
-        settings,
-    );
+    let state =
+        yanxi_server::state::AppState::new(world.state.store.clone(), world.state.clock.clone(), settings);
     let plain = World { router: yanxi_server::http::router(state.clone()), state, url: world.url.clone() };
     let account = people(world).await[0].account;
     let calls = [
@@ -300,7 +304,14 @@ async fn names_arrive_byte_for_byte(world: &World) {
         }
     }
     let has = |name: &str| seen.iter().any(|(n, ..)| n == name);
-    for name in ["王\u{249DF}", "瓦歷斯\u{FF0E}諾幹", "\u{20BB7}田由美", "\u{F92C}秀英", "\u{FA0C}正堅", "Falah Kacaw"] {
+    for name in [
+        "王\u{249DF}",
+        "瓦歷斯\u{FF0E}諾幹",
+        "\u{20BB7}田由美",
+        "\u{F92C}秀英",
+        "\u{FA0C}正堅",
+        "Falah Kacaw",
+    ] {
         assert!(has(name), "{name}");
     }
     assert!(!has("\u{90CE}秀英"), "not normalised away");
@@ -327,8 +338,7 @@ async fn the_attendee_sees_nine_hours(world: &World) {
 async fn the_late_attendee_sees_zero_hours_and_why(world: &World) {
     let (mut browser, entered) = Browser::enter(world, "attendee", 1).await;
     let person = entered.me.account.unwrap().person;
-    let records: Vec<OwnRecord> =
-        bodies(&browser.pull(world, Scope::Person(person)).await, docs::OWN_RECORD);
+    let records: Vec<OwnRecord> = bodies(&browser.pull(world, Scope::Person(person)).await, docs::OWN_RECORD);
     let zero = records.iter().find(|r| r.state == OwnState::NotPassed).unwrap();
     assert_eq!(zero.session_number, 1);
     assert_eq!(zero.versions[0].3, "經承辦人認定不予採認");

@@ -97,7 +97,8 @@ fn push(
     reason: &str,
     at: Timestamp,
 ) {
-    let Some(period) = course.sessions.iter().find(|s| s.number == number).and_then(|s| s.periods.first()) else {
+    let Some(period) = course.sessions.iter().find(|s| s.number == number).and_then(|s| s.periods.first())
+    else {
         return;
     };
     let basis = course
@@ -108,5 +109,13 @@ fn push(
         .collect();
     let period = period.id;
     let by = course.owner;
-    course.determinations.push(Determination { subject, period, decision, reason: reason.to_owned(), basis, by, at });
+    course.determinations.push(Determination {
+        subject,
+        period,
+        decision,
+        reason: reason.to_owned(),
+        basis,
+        by,
+        at,
+    });
 }

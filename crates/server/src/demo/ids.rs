@@ -26,7 +26,7 @@ impl Dice {
     }
 
     /// The next 64 bits.
-    pub fn next(&mut self) -> u64 {
+    fn throw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -37,7 +37,7 @@ impl Dice {
     /// A number in `0..sides`; 0 when `sides` is 0.
     pub fn below(&mut self, sides: usize) -> usize {
         let sides = sides.max(1) as u64;
-        usize::try_from(self.next() % sides).unwrap_or(0)
+        usize::try_from(self.throw() % sides).unwrap_or(0)
     }
 
     /// A number in `from..=to`.

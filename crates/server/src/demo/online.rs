@@ -41,7 +41,7 @@ pub fn tell(course: &mut DemoCourse, cast: &Cast) {
             .registrations
             .extend(people.iter().map(|p| register(plan::KEY, &session, p, RegistrationState::Admitted)));
         let imported = period.end.plus_minutes(60);
-        let mut tape = Tape::new(&format!("s0/forms/{number}"), 0, period.start.plus_minutes(-60)).from_forms();
+        let mut tape = Tape::new(&format!("s0/forms/{number}"), 0, period.start.plus_minutes(-60)).of_forms();
         let mut dice = Dice::new(&format!("s0/forms/{number}"));
         for (row, person) in people.iter().enumerate().take(people.len().saturating_sub(ABSENT)) {
             let who = Some(subject(plan::KEY, number, person));

@@ -39,7 +39,8 @@ struct Day {
 pub fn tell(course: &mut DemoCourse, cast: &Cast, directory: &[School]) {
     let Some((morning, afternoon)) = place(course, 0).zip(place(course, 1)) else { return };
     let sessions = vec![morning.session, afternoon.session];
-    let Some(midnight) = course.sessions.first().and_then(|s| s.periods.first()).map(|p| p.start.plus_minutes(-9 * 60))
+    let Some(midnight) =
+        course.sessions.first().and_then(|s| s.periods.first()).map(|p| p.start.plus_minutes(-9 * 60))
     else {
         return;
     };
@@ -220,9 +221,15 @@ impl Day {
     fn second_incidents(&mut self, cast: &Cast, directory: &[School], place: Place) {
         let [first_shift, it, _] = self.operators;
         // A teacher of another county wants in (T-16), and one of session 1 stays (T-41).
-        let guest = directory.iter().find(|s| s.county == KAOHSIUNG).zip(cast.online.first()).map(|(school, p)| {
-            Person { name: "孫宜庭".to_owned(), school: school.clone(), title: "教學組長".to_owned(), ..p.clone() }
-        });
+        let guest =
+            directory.iter().find(|s| s.county == KAOHSIUNG).zip(cast.online.first()).map(|(school, p)| {
+                Person {
+                    name: "孫宜庭".to_owned(),
+                    school: school.clone(),
+                    title: "教學組長".to_owned(),
+                    ..p.clone()
+                }
+            });
         let stays = cast.first.get(20).cloned();
         let cases = [("guest", guest, 8, "僅限本縣各國中小，已告知"), ("stays", stays, 5, "上午場學員續留")];
         for (key, person, minute, reason) in cases {
@@ -237,7 +244,13 @@ impl Day {
             let who = Some(subject(plan::KEY, 2, person));
             for (direction, hour, minute) in [(Direction::In, 13, 20), (Direction::Out, 16, 31)] {
                 let claimed = self.at(hour, minute, 0);
-                self.a.add(self.at(16, 44, 0), place, who, EventKind::PaperBackfill { direction, claimed }, first_shift);
+                self.a.add(
+                    self.at(16, 44, 0),
+                    place,
+                    who,
+                    EventKind::PaperBackfill { direction, claimed },
+                    first_shift,
+                );
                 self.a.because("簽到簿有簽名，平板漏點");
             }
         }

@@ -251,10 +251,10 @@ impl<'a> Maker<'a> {
 
     fn invent(&mut self) -> Person {
         let name = self.new_name();
-        let school = self.pool.get(self.made % self.pool.len().max(1)).map_or_else(
-            super::schools::education_office,
-            |school| (*school).clone(),
-        );
+        let school = self
+            .pool
+            .get(self.made % self.pool.len().max(1))
+            .map_or_else(super::schools::education_office, |school| (*school).clone());
         let (title, area) = TITLES.get(self.dice.below(TITLES.len())).copied().unwrap_or(("教師", "科任"));
         Person {
             id: self.next_id(),
@@ -304,7 +304,8 @@ mod tests {
     fn hard_names_keep_their_code_points() {
         let cast = cast(&directory());
         let names: Vec<&str> = cast.first.iter().map(|p| p.name.as_str()).collect();
-        for name in ["王\u{249DF}", "瓦歷斯\u{FF0E}諾幹", "\u{20BB7}田由美", "\u{F92C}秀英", "\u{FA0C}正堅"] {
+        for name in ["王\u{249DF}", "瓦歷斯\u{FF0E}諾幹", "\u{20BB7}田由美", "\u{F92C}秀英", "\u{FA0C}正堅"]
+        {
             assert!(names.contains(&name), "{name}");
         }
         assert_eq!(names.iter().filter(|n| **n == "陳怡君").count(), 2);
@@ -317,8 +318,9 @@ mod tests {
         let everybody: Vec<&Person> =
             cast.first.iter().chain(&cast.waiting).chain(&cast.second).chain(&cast.online).collect();
         for one in &everybody {
-            let namesake =
-                everybody.iter().any(|o| o.id != one.id && o.name == one.name && o.school.id == one.school.id);
+            let namesake = everybody
+                .iter()
+                .any(|o| o.id != one.id && o.name == one.name && o.school.id == one.school.id);
             assert!(!namesake || one.disambiguator.is_some(), "{}", one.name);
         }
     }

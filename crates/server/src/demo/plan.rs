@@ -11,11 +11,7 @@ use yanxi_domain::{
     time::Timestamp,
 };
 
-use super::{
-    counties::PINGTUNG,
-    ids::id,
-    schools::school_id,
-};
+use super::{counties::PINGTUNG, ids::id, schools::school_id};
 
 /// Key of the plan in demo ids.
 pub const KEY: &str = "s0";
@@ -44,7 +40,8 @@ pub fn course() -> Course {
 #[must_use]
 pub fn sessions() -> Vec<Session> {
     let course = course();
-    let day = |month_day: (u32, u32)| NaiveDate::from_ymd_opt(2025, month_day.0, month_day.1).unwrap_or_default();
+    let day =
+        |month_day: (u32, u32)| NaiveDate::from_ymd_opt(2025, month_day.0, month_day.1).unwrap_or_default();
     (1_u8..=4)
         .map(|number| {
             let on_site = number <= 2;
@@ -114,7 +111,11 @@ fn agenda(number: u8, start: Timestamp) -> Vec<AgendaItem> {
     };
     match number {
         3 => vec![
-            item(0, 120, &["※匯入新生名單", "C00. 匯入新生學籍資料", "※行政管理（校長／教務／教導／學務／輔導）"]),
+            item(
+                0,
+                120,
+                &["※匯入新生名單", "C00. 匯入新生學籍資料", "※行政管理（校長／教務／教導／學務／輔導）"],
+            ),
             // The printed row has neither course nor lecturer (S0-19): kept as it is.
             AgendaItem { lecturer: String::new(), ..item(120, 60, &[]) },
         ],

@@ -163,8 +163,10 @@ fn invented_school(
 
 /// Every pair of characters once, in an order that differs from county to county.
 fn invented_names(county: &str) -> impl Iterator<Item = String> {
-    let mut names: Vec<String> =
-        FIRST.chars().flat_map(|first| SECOND.chars().map(move |second| format!("{first}{second}"))).collect();
+    let mut names: Vec<String> = FIRST
+        .chars()
+        .flat_map(|first| SECOND.chars().map(move |second| format!("{first}{second}")))
+        .collect();
     Dice::new(&format!("schools/{county}")).shuffle(&mut names);
     names.into_iter()
 }

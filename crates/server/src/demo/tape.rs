@@ -61,7 +61,7 @@ impl Tape {
 
     /// A stream of imported sign-in forms instead of taps on a list (S0-28).
     #[must_use]
-    pub const fn from_forms(mut self) -> Self {
+    pub const fn of_forms(mut self) -> Self {
         self.method = Method::FormImport;
         self.evidence = Evidence::Weak;
         self

@@ -44,8 +44,7 @@ fn statuses(course: &DemoCourse) -> Vec<DeviceStatus> {
 fn settled(course: &DemoCourse, number: u8, now: Timestamp) -> Vec<Settled> {
     let session = course.sessions.iter().find(|s| s.number == number).unwrap();
     let roster: Vec<_> = course.registrations.iter().map(|(entry, _)| entry.clone()).collect();
-    let log: SessionLog =
-        course.events.iter().filter(|e| e.event.session == session.id).cloned().collect();
+    let log: SessionLog = course.events.iter().filter(|e| e.event.session == session.id).cloned().collect();
     let records: HashMap<_, _> = course.records.iter().map(|r| (r.id, r.clone())).collect();
     let elsewhere: HashMap<_, _> = roster.iter().map(|r| (r.id, r.session)).collect();
     let devices = statuses(course);
@@ -142,7 +141,8 @@ fn the_morning_had_a_double_tap_a_void_a_handover_and_an_early_bird() {
     assert!(flagged(Flag::DupDevice) >= 1);
     assert_eq!(flagged(Flag::Early), 1);
     assert_eq!(flagged(Flag::NotOnRoster), 0, "the promoted walk-in is matched to its registration");
-    let kinds = |wanted: fn(&EventKind) -> bool| course.events.iter().filter(|e| wanted(&e.event.kind)).count();
+    let kinds =
+        |wanted: fn(&EventKind) -> bool| course.events.iter().filter(|e| wanted(&e.event.kind)).count();
     assert_eq!(kinds(|k| matches!(k, EventKind::Void { .. })), 1);
     assert_eq!(kinds(|k| matches!(k, EventKind::Handover { .. })), 1);
     assert_eq!(kinds(|k| matches!(k, EventKind::WindowExtend { .. })), 1);
@@ -167,7 +167,8 @@ fn every_stream_is_numbered_without_gaps_and_ids_are_unique() {
 fn half_of_the_session_that_just_ended_is_still_to_be_signed_out() {
     let data = generate(NOW);
     let settled = settled(&data.courses[1], 3, NOW);
-    let inside = settled.iter().filter(|s| s.outcome.first_in.is_some() && s.outcome.last_out.is_none()).count();
+    let inside =
+        settled.iter().filter(|s| s.outcome.first_in.is_some() && s.outcome.last_out.is_none()).count();
     let out = settled.iter().filter(|s| s.outcome.last_out.is_some()).count();
     assert_eq!((inside, out), (11, 11));
 }

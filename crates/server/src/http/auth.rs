@@ -12,9 +12,12 @@ use super::{cookies, routes::Routes};
 use crate::{actor::Actor, failure::Failure, service, state::AppState};
 
 pub(super) fn routes() -> Routes {
-    Routes::default()
-        .get(api::ME, me, "Account and device of this browser.", "Me")
-        .post(api::LOGOUT, logout, "End the account session; the device stays enrolled.", ("", ""))
+    Routes::default().get(api::ME, me, "Account and device of this browser.", "Me").post(
+        api::LOGOUT,
+        logout,
+        "End the account session; the device stays enrolled.",
+        ("", ""),
+    )
 }
 
 async fn me(State(state): State<AppState>, actor: Actor) -> Json<Me> {

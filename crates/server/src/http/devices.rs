@@ -10,9 +10,7 @@ use axum::{
 };
 use yanxi_domain::ids::{CourseId, DeviceId, SessionId};
 use yanxi_protocol::{
-    api::{
-        self, DeviceSelf, Enrol, EnrolmentCode, ExposedPeople, NewEnrolmentCode, RevokeDevice, SetPin,
-    },
+    api::{self, DeviceSelf, Enrol, EnrolmentCode, ExposedPeople, NewEnrolmentCode, RevokeDevice, SetPin},
     docs::Readiness,
 };
 

@@ -1,10 +1,6 @@
 //! The organiser's endpoints: decisions, links, overrides, back-filling, hours.
 
-use axum::{
-    Json,
-    extract::State,
-    http::StatusCode,
-};
+use axum::{Json, extract::State, http::StatusCode};
 use yanxi_domain::ids::SessionId;
 use yanxi_protocol::api::{self, Backfill, Decide, IssueHours, IssuePreview, LinkDraft, OverrideFinal};
 

@@ -25,10 +25,8 @@ pub const DEMO_SESSION_SECONDS: u64 = 400 * 24 * 3600;
 #[must_use]
 pub fn people() -> Vec<DemoPerson> {
     let staff_hint = "一鍵啟用這台裝置並開始簽到；可以關掉網路試試看。";
-    let mut offered: Vec<DemoPerson> = people::operators()
-        .iter()
-        .map(|s| person(s.account, s.name, s.about, "staff", staff_hint))
-        .collect();
+    let mut offered: Vec<DemoPerson> =
+        people::operators().iter().map(|s| person(s.account, s.name, s.about, "staff", staff_hint)).collect();
     let organiser = people::organiser();
     let hint = "看即時看板、認定 8 月 5 日下午場的待認定案件，再核發時數。";
     offered.push(person(organiser.account, organiser.name, organiser.about, "organiser", hint));

@@ -3,12 +3,7 @@
 use std::net::IpAddr;
 
 use uuid::Uuid;
-use yanxi_domain::{
-    device::DeviceState,
-    ids::DeviceId,
-    text::code_points,
-    time::Timestamp,
-};
+use yanxi_domain::{device::DeviceState, ids::DeviceId, text::code_points, time::Timestamp};
 use yanxi_protocol::{
     api::{DeviceIdentity, DeviceSelf, Enrol, Enrolled, ExposedPeople, RevokeDevice},
     docs::Readiness,
@@ -136,7 +131,8 @@ async fn retire(
     now: Timestamp,
 ) -> Result<Option<DeviceSelf>, Failure> {
     let Some(ledger) = tx.device_ledger(old).await? else { return Ok(None) };
-    let state = if ledger.status.state == DeviceState::Lost { DeviceState::Lost } else { DeviceState::Retired };
+    let state =
+        if ledger.status.state == DeviceState::Lost { DeviceState::Lost } else { DeviceState::Retired };
     tx.set_device_state(old, state, Some(new)).await?;
     tx.publish_device(old, now).await?;
     Ok(Some(device_self(&ledger)))

@@ -68,7 +68,7 @@ pub async fn new_enrolment_code(
     }
     if let Some(device) = body.replaces {
         let known = tx.device_ledger(device).await?;
-        if !known.is_some_and(|ledger| ledger.course == course) {
+        if known.is_none_or(|ledger| ledger.course != course) {
             return Err(Failure::not_found());
         }
     }
@@ -93,7 +93,8 @@ pub(super) async fn issue(
 ) -> Result<EnrolmentCode, Failure> {
     let code = new_code()?;
     let expires_at = now.plus_minutes(LIFE_MINUTES);
-    let row = CodeRow { course, sessions: sessions.to_vec(), replaces, created_by, expires_at, used_at: None };
+    let row =
+        CodeRow { course, sessions: sessions.to_vec(), replaces, created_by, expires_at, used_at: None };
     tx.put_enrolment_code(&code_hash(&code), &row, now).await?;
     Ok(EnrolmentCode { code, expires_at })
 }

@@ -3,18 +3,9 @@
 use pbkdf2::pbkdf2_hmac;
 use sha2::Sha256;
 use yanxi_domain::ids::SessionId;
-use yanxi_protocol::{
-    api::SetPin,
-    docs::PinVerifier,
-    scope::Scope,
-};
+use yanxi_protocol::{api::SetPin, docs::PinVerifier, scope::Scope};
 
-use crate::{
-    actor::Actor,
-    failure::Failure,
-    service::office_audit::entry,
-    state::AppState,
-};
+use crate::{actor::Actor, failure::Failure, service::office_audit::entry, state::AppState};
 
 /// Rounds a tablet repeats at each unlocking: about 100 ms on a weak one. More would not save a four-digit PIN from
 /// somebody who copies the storage; five tries and then a lock are what keeps honest hands apart.
@@ -50,7 +41,12 @@ fn hex(bytes: &[u8]) -> String {
 /// # Errors
 /// 403 unless the caller organises the session's course; `pin_shape` unless it is four to eight digits; 404 for an
 /// unknown account.
-pub async fn set_pin(state: &AppState, actor: &Actor, session: SessionId, body: &SetPin) -> Result<(), Failure> {
+pub async fn set_pin(
+    state: &AppState,
+    actor: &Actor,
+    session: SessionId,
+    body: &SetPin,
+) -> Result<(), Failure> {
     let organiser = actor.organiser_of_session(session)?;
     let digits = body.pin.chars().all(|c| c.is_ascii_digit());
     if !digits || !(4..=8).contains(&body.pin.len()) {

@@ -137,7 +137,8 @@ impl Plan {
             }
             award(&file.course.hours, &file.session, &settle(facts)).map_err(|undecided| {
                 let people: Vec<String> = undecided.subjects.iter().map(|s| file.describe(*s)).collect();
-                let text = format!("尚有 {} 人待認定，尚未核發任何時數。請先逐一或整批認定後再核發。", people.len());
+                let text =
+                    format!("尚有 {} 人待認定，尚未核發任何時數。請先逐一或整批認定後再核發。", people.len());
                 Failure::conflict("undecided", "some people are undecided", &text).with_details(people)
             })
         })
@@ -184,11 +185,7 @@ impl Plan {
             new: count(self.changes.iter().filter(|c| c.before.is_none())),
             superseding: self.superseding(),
             unchanged: count(self.changes.iter().filter(|c| !c.is_new_version())),
-            rows: self
-                .changes
-                .iter()
-                .map(|c| (c.award.subject, c.award.total, words(c)))
-                .collect(),
+            rows: self.changes.iter().map(|c| (c.award.subject, c.award.total, words(c))).collect(),
             issued,
         }
     }
@@ -229,7 +226,11 @@ impl Plan {
 }
 
 fn words(change: &Change) -> String {
-    if change.revoked { "併入報名紀錄，原核發撤銷".to_owned() } else { hours_words::reason(change.award.why) }
+    if change.revoked {
+        "併入報名紀錄，原核發撤銷".to_owned()
+    } else {
+        hours_words::reason(change.award.why)
+    }
 }
 
 fn count<T>(items: impl Iterator<Item = T>) -> u32 {
@@ -250,12 +251,15 @@ fn refuse_unless_final(finality: Finality) -> Result<(), Failure> {
             Err(Failure::conflict("not_final", "the session is not over", &text))
         }
         Finality::Waiting { devices } if devices.is_empty() => {
-            let text = "本場次沒有任何裝置回報，出席尚未定案，尚未核發任何時數。請先補登紙本，或敘明理由確認定案。";
+            let text =
+                "本場次沒有任何裝置回報，出席尚未定案，尚未核發任何時數。請先補登紙本，或敘明理由確認定案。";
             Err(Failure::conflict("not_final", "no device was enrolled", text))
         }
         Finality::Waiting { devices } => {
-            let names: Vec<String> =
-                devices.into_iter().map(|(_, name, reason)| format!("{name}：{}", waits_for(&reason))).collect();
+            let names: Vec<String> = devices
+                .into_iter()
+                .map(|(_, name, reason)| format!("{name}：{}", waits_for(&reason)))
+                .collect();
             let text = format!(
                 "尚有 {} 台裝置未回報完成，出席尚未定案，尚未核發任何時數。請待裝置上傳，或敘明理由確認定案。",
                 names.len()

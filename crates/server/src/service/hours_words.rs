@@ -27,6 +27,8 @@ fn not_full(status: Status) -> String {
         Status::Cancelled => "已取消報名".to_owned(),
         Status::SessionCancelled => "場次停辦".to_owned(),
         // The rest cannot be issued: somebody has to decide first. Said plainly should it ever appear.
-        Status::NotArrived | Status::SignedIn | Status::Undetermined | Status::Full => "未全程參與".to_owned(),
+        Status::NotArrived | Status::SignedIn | Status::Undetermined | Status::Full => {
+            "未全程參與".to_owned()
+        }
     }
 }

@@ -76,7 +76,7 @@ pub async fn decide(
     let now = state.clock.now();
     let mut tx = open(state, course, session).await?;
     let file = SessionFile::read(&mut tx, session).await?;
-    let outcomes = file.judge(now, |facts| evaluate(facts));
+    let outcomes = file.judge(now, evaluate);
     let known: HashMap<(Subject, PeriodId), Vec<EventId>> =
         outcomes.into_iter().map(|o| ((o.subject, o.period), o.events)).collect();
     let mut lines = Vec::with_capacity(body.cases.len());

@@ -7,7 +7,13 @@ use crate::{state::AppState, store::AuditEntry};
 
 /// A line about something an account did now. `detail` holds ids and codes only, before and after where both exist.
 #[must_use]
-pub fn entry(state: &AppState, account: AccountId, action: &str, target: String, detail: Value) -> AuditEntry {
+pub fn entry(
+    state: &AppState,
+    account: AccountId,
+    action: &str,
+    target: String,
+    detail: Value,
+) -> AuditEntry {
     AuditEntry {
         at: state.clock.now(),
         account: Some(account),

@@ -116,7 +116,8 @@ impl SessionFile {
                 _ => ["", "", "", ""],
             }),
         };
-        let known: Vec<&str> = parts.unwrap_or_default().into_iter().filter(|part| !part.is_empty()).collect();
+        let known: Vec<&str> =
+            parts.unwrap_or_default().into_iter().filter(|part| !part.is_empty()).collect();
         if known.is_empty() { "（名冊外人員）".to_owned() } else { known.join(" ") }
     }
 

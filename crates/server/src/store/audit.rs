@@ -33,7 +33,8 @@ impl Tx {
     /// # Errors
     /// When the database does not answer.
     pub async fn audit_of(&mut self, target: &str) -> Result<Vec<AuditEntry>, StoreError> {
-        let sql = "SELECT at, account, device, action, target, detail FROM audit WHERE target = $1 ORDER BY at, id";
+        let sql =
+            "SELECT at, account, device, action, target, detail FROM audit WHERE target = $1 ORDER BY at, id";
         let rows = self.rows(sql, args![target]).await?;
         rows.iter()
             .map(|row| {

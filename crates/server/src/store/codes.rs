@@ -81,7 +81,8 @@ impl WriteTx {
         device: DeviceId,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        let sql = "UPDATE enrolment_code SET used_at = $1, used_by = $2 WHERE code_hash = $3 AND used_at IS NULL";
+        let sql =
+            "UPDATE enrolment_code SET used_at = $1, used_by = $2 WHERE code_hash = $3 AND used_at IS NULL";
         Ok(self.execute(sql, args![now, device.0, *code_hash]).await? == 1)
     }
 }

@@ -168,9 +168,15 @@ impl WriteTx {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn publish_account_name(&mut self, course: CourseId, account: AccountId) -> Result<(), StoreError> {
+    pub async fn publish_account_name(
+        &mut self,
+        course: CourseId,
+        account: AccountId,
+    ) -> Result<(), StoreError> {
         match self.account_name(account).await? {
-            Some(name) => self.publish(Scope::Course(course), docs::ACCOUNT, &account.to_string(), &name).await,
+            Some(name) => {
+                self.publish(Scope::Course(course), docs::ACCOUNT, &account.to_string(), &name).await
+            }
             None => Ok(()),
         }
     }

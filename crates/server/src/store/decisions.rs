@@ -75,8 +75,7 @@ impl WriteTx {
         let (subject, period) = (subject_id(determination.subject), determination.period.0);
         let sql = "INSERT INTO determination (id, session, subject, period, at, body) VALUES ($1, $2, $3, $4, $5, $6)";
         // Version 7: two decisions of one millisecond keep their order.
-        let args =
-            args![Uuid::now_v7(), session.0, subject, period, determination.at, json(determination)?];
+        let args = args![Uuid::now_v7(), session.0, subject, period, determination.at, json(determination)?];
         self.execute(sql, args).await?;
         let id = format!("{subject}.{period}");
         self.publish(Scope::Course(course), docs::DETERMINATION, &id, determination).await

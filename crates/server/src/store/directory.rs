@@ -48,7 +48,8 @@ impl WriteTx {
         for school in schools {
             let sql = "INSERT INTO school (id, county, body) VALUES ($1, $2, $3) \
                        ON CONFLICT (id) DO UPDATE SET county = excluded.county, body = excluded.body";
-            let body = serde_json::to_string(school).map_err(|error| StoreError::Broken(error.to_string()))?;
+            let body =
+                serde_json::to_string(school).map_err(|error| StoreError::Broken(error.to_string()))?;
             self.execute(sql, args![school.id.0, &*school.county, body]).await?;
         }
         let body = CountySchools { county: county.clone(), schools: schools.to_vec() };

@@ -45,8 +45,7 @@ impl WriteTx {
         let subject = subject_id(record.subject);
         let sql =
             "INSERT INTO hours_record (session, subject, version, person, body) VALUES ($1, $2, $3, $4, $5)";
-        let args =
-            args![record.session.0, subject, i64::from(record.version), person.map(|p| p.0), body];
+        let args = args![record.session.0, subject, i64::from(record.version), person.map(|p| p.0), body];
         self.execute(sql, args).await?;
         let id = format!("{}.{subject}.{}", record.session, record.version);
         self.publish(Scope::Course(record.course), docs::HOURS, &id, record).await

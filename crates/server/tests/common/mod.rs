@@ -1,5 +1,5 @@
 //! A small course with two tablets, on either database, spoken to through the real router.
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, missing_docs)]
+#![allow(dead_code, unused_imports, clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 pub mod caller;
 pub mod database;

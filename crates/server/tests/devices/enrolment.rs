@@ -1,9 +1,6 @@
 //! Joining, coming back with or without storage, replacing, moving to another course.
 
-use yanxi_domain::{
-    device::DeviceState,
-    ids::DeviceId,
-};
+use yanxi_domain::{device::DeviceState, ids::DeviceId};
 use yanxi_protocol::{
     api::{self, ApiError, DeviceSelf, Me, NewEnrolmentCode},
     scope::Scope,

@@ -11,7 +11,11 @@ use crate::common::*;
 
 pub async fn new_code(world: &World, sessions: &[SessionId], replaces: Option<DeviceId>) -> EnrolmentCode {
     let (status, code) = world
-        .post(Caller::Organiser, &codes_path(COURSE), &NewEnrolmentCode { sessions: sessions.to_vec(), replaces })
+        .post(
+            Caller::Organiser,
+            &codes_path(COURSE),
+            &NewEnrolmentCode { sessions: sessions.to_vec(), replaces },
+        )
         .await;
     assert_eq!(status, 200);
     code

@@ -15,7 +15,13 @@ use crate::{common::*, desk::*, on_both};
 
 fn line(event: u128, direction: Direction) -> BackfillLine {
     let claimed = if direction == Direction::In { START } else { END };
-    BackfillLine { event: EventId(Uuid::from_u128(event)), registration: ADMITTED, period: PERIOD, direction, claimed }
+    BackfillLine {
+        event: EventId(Uuid::from_u128(event)),
+        registration: ADMITTED,
+        period: PERIOD,
+        direction,
+        claimed,
+    }
 }
 
 on_both! {

@@ -29,7 +29,8 @@ pub fn path(template: &str, session: SessionId) -> String {
 /// Posts as the organiser and expects an answer without a body.
 pub async fn done(world: &World, template: &str, body: &impl Serialize) {
     let body = serde_json::to_vec(body).unwrap();
-    let (status, answer) = world.raw(Caller::Organiser.request("POST", &path(template, SESSION_1), body)).await;
+    let (status, answer) =
+        world.raw(Caller::Organiser.request("POST", &path(template, SESSION_1), body)).await;
     assert_eq!(status, 204, "{}", String::from_utf8_lossy(&answer));
 }
 
@@ -125,7 +126,11 @@ pub fn after_the_session(world: &World, minutes: i64) {
 }
 
 pub fn hours_of(preview: &IssuePreview, who: RegistrationId) -> Option<HalfHours> {
-    preview.rows.iter().find(|(subject, ..)| *subject == Subject::Registration(who)).map(|(_, hours, _)| *hours)
+    preview
+        .rows
+        .iter()
+        .find(|(subject, ..)| *subject == Subject::Registration(who))
+        .map(|(_, hours, _)| *hours)
 }
 
 /// Bodies of the live documents of a kind in a scope, as the caller may pull them.
