@@ -199,6 +199,17 @@ fn t_55_facts_received_after_closing_open_a_review() {
 }
 
 #[test]
+fn taking_everything_back_after_closing_needs_a_person_too() {
+    let (mut day, mut a) = full_day();
+    day.course_closed_at = Some(at("16:00"));
+    let voids: Vec<_> = day.events.clone().iter().map(|event| a.void("16:30", event)).collect();
+    day.events.extend(voids);
+    let day = day.overridden();
+    let outcome = day.outcome(registration(1));
+    assert_eq!((outcome.status, outcome.needs_decision), (Status::Undetermined, true));
+}
+
+#[test]
 fn f_20_new_facts_reopen_what_was_decided() {
     let mut a = Tablet::new(1);
     let mut old_phone = Tablet::new(3);
