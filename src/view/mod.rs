@@ -8,6 +8,7 @@ pub mod fixtures;
 pub mod office_frame;
 pub mod pause;
 pub mod people;
+pub mod period_board;
 pub mod reason_picker;
 pub mod sheet_order;
 pub mod situation;

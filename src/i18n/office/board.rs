@@ -15,6 +15,7 @@ messages! {
     count_walk_in() { zh: "現場報名", en: "Walk-ins" }
     bar_label(period: &str) { zh: "{period}到場比例", en: "Attendance, {period}" }
     bar_in(n: u32) { zh: "在場 {n} 人", en: "In: {n}" }
+    bar_no_sign_out(n: u32) { zh: "仍未簽退 {n} 人", en: "Not signed out: {n}" }
     bar_out(n: u32) { zh: "已簽退 {n} 人", en: "Signed out: {n}" }
     bar_expected(n: u32) { zh: "尚未簽到 {n} 人", en: "Not signed in: {n}" }
     bar_no_show(n: u32) { zh: "未出席 {n} 人", en: "No-show: {n}" }

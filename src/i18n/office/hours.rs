@@ -88,6 +88,10 @@ messages! {
         zh: "還有 {n} 人待認定，不能核發：",
         en: "{n} are undetermined, so hours cannot be issued:",
     }
+    undecided_disabled(n: usize) {
+        zh: "還有 {n} 人待認定，請先認定。",
+        en: "{n} are undetermined; decide about them first.",
+    }
     go_review() { zh: "到出席認定", en: "Go to review" }
     not_final_disabled() {
         zh: "出席尚未確定，不能核發。請等裝置回報，或在上面宣告確定。",

@@ -21,7 +21,7 @@ messages! {
     col_out() { zh: "簽退", en: "Sign out" }
     place(place: &str) { zh: "地點：{place}", en: "Place: {place}" }
     time(time: &str) { zh: "時間：{time}", en: "Time: {time}" }
-    walk_in_rows() { zh: "現場報名", en: "Walk-in" }
+    walk_in_rows() { zh: "現場", en: "W-in" }
     backfill_mark() { zh: "補", en: "B" }
     backfill_legend() { zh: "「補」：依紙本補登", en: "B: entered from paper" }
     empty_roster() { zh: "名冊是空的。", en: "The roster is empty." }

@@ -28,10 +28,14 @@ pub fn ArrivalsCurve(
         let (from, to) = (from.clone(), to.clone());
         move || text::arrivals_label(locale.get(), total, &from, &to)
     };
-    let mark = position(&bins, start).map(|x| {
+    let start_at = position(&bins, start);
+    let mark = start_at.map(|x| view! { <line class="curve-start" x1=x x2=x y1="0" y2=HEIGHT></line> });
+    // Words stand outside the drawing, which is stretched to the width of the page.
+    let start_words = start_at.map(|x| {
         view! {
-            <line class="curve-start" x1=x x2=x y1="0" y2=HEIGHT></line>
-            <text class="curve-text" x={x + 4.0} y="14">{start.taipei_hhmm()} " " {move || text::arrivals_start(locale.get())}</text>
+            <span class="curve-start-words" style:left=format!("{:.2}%", 100.0 * x / WIDTH)>
+                {start.taipei_hhmm()} " " {move || text::arrivals_start(locale.get())}
+            </span>
         }
     });
     let curve = points(&bins);
@@ -55,7 +59,7 @@ pub fn ArrivalsCurve(
                 <polyline class="curve-line" points=curve></polyline>
                 {mark}
             </svg>
-            <div class="curve-ends" aria-hidden="true"><span>{from}</span><span>{to}</span></div>
+            <div class="curve-ends" aria-hidden="true"><span>{from}</span>{start_words}<span>{to}</span></div>
             <details>
                 <summary>{move || text::arrivals_table(locale.get())}</summary>
                 <TableScroll label=move || text::arrivals_heading(locale.get())>

@@ -73,8 +73,10 @@ pub fn DeviceTable(situation: Signal<Situation>) -> impl IntoView {
 }
 
 fn rows(locale: Locale, facts: &Facts, readiness: &[Readiness]) -> Vec<DeviceRow> {
-    let here = facts.devices.iter().filter(|device| device.sessions.contains(&facts.session.id));
-    here.map(|device| row(locale, facts, device, readiness)).collect()
+    let mut here: Vec<&DeviceStatus> =
+        facts.devices.iter().filter(|device| device.sessions.contains(&facts.session.id)).collect();
+    here.sort_by(|a, b| a.name.cmp(&b.name));
+    here.into_iter().map(|device| row(locale, facts, device, readiness)).collect()
 }
 
 fn row(locale: Locale, facts: &Facts, device: &DeviceStatus, readiness: &[Readiness]) -> DeviceRow {

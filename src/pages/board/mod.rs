@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use self::{
     curve::ArrivalsCurve,
     devices::DeviceTable,
-    view_model::{PeriodBoard, all_reported, periods, quarantined, walk_ins},
+    view_model::{all_reported, quarantined, walk_ins},
 };
 use crate::{
     components::{Badge, Banner, PageHeader, StackedBar, TableScroll, Tone},
@@ -24,6 +24,7 @@ use crate::{
     view::{
         office_frame::{SessionFrame, SituationView},
         people::Directory,
+        period_board::{PeriodBoard, periods},
         situation::Situation,
     },
 };

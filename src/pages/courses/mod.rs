@@ -2,23 +2,31 @@
 
 pub mod view_model;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{components::A, hooks::use_navigate};
-use yanxi_domain::{ids::CourseId, time::Timestamp};
+use yanxi_domain::{
+    ids::{CourseId, SessionId},
+    time::Timestamp,
+};
 
 use self::view_model::{SessionLine, hours_policy, lines, own_courses};
 use crate::{
-    components::{Badge, Button, ButtonKind, EmptyState, Icon, PageHeader},
+    components::{Badge, Button, ButtonKind, EmptyState, Icon, PageHeader, StackedBar},
     i18n::{
-        office::{self, courses as text},
+        office::{self, board as board_text, courses as text},
         use_locale,
     },
-    state::{me::use_me, replica::use_course},
+    state::{
+        me::use_me,
+        replica::{CourseReplica, use_course, use_session},
+    },
     view::{
         data_bar::DataBar,
         office_frame::{NotHere, use_coarse_now},
+        period_board::{PeriodBoard, periods},
+        situation::Situation,
         top_bar::TopBar,
     },
 };
@@ -121,15 +129,16 @@ fn CourseCard(
                 <EmptyState icon=Icon::Hourglass title=move || office::not_loaded_course(locale.get())/>
             </Show>
             <ul class="session-lines">
-                {move || sessions.get().into_iter().map(|line| view! { <SessionLineView line=line/> }).collect_view()}
+                {move || sessions.get().into_iter().map(|line| view! { <SessionLineView line=line course=course/> }).collect_view()}
             </ul>
         </section>
     }
 }
 
-/// One session with the ways to its pages.
+/// One session: its bar, and the ways to its pages. Asking for the session also keeps it on this device, so that all
+/// its pages open without a network later.
 #[component]
-fn SessionLineView(line: SessionLine) -> impl IntoView {
+fn SessionLineView(line: SessionLine, course: Signal<Option<Arc<CourseReplica>>>) -> impl IntoView {
     let locale = use_locale();
     let id = line.id;
     let path = move |page: &str| format!("/{page}/{id}");
@@ -144,6 +153,7 @@ fn SessionLineView(line: SessionLine) -> impl IntoView {
                 <p>{line.when}</p>
                 <p class="muted">{[line.place, line.hours].join(" · ")}</p>
             </div>
+            <SessionBars id=id course=course/>
             <nav class="row" aria-label=move || office::nav_label(locale.get())>
                 <A href=path("board") attr:class="button">{move || office::nav_board(locale.get())}</A>
                 <A href=path("review") attr:class="button">{move || office::nav_review(locale.get())}</A>
@@ -152,5 +162,27 @@ fn SessionLineView(line: SessionLine) -> impl IntoView {
                 <A href=path("sheet") attr:class="button button-quiet">{move || office::nav_sheet(locale.get())}</A>
             </nav>
         </li>
+    }
+}
+
+/// One bar a period: in, out, expected or unknown.
+#[component]
+fn SessionBars(id: SessionId, course: Signal<Option<Arc<CourseReplica>>>) -> impl IntoView {
+    let locale = use_locale();
+    let session = use_session(id);
+    let now = use_coarse_now();
+    let bars = Memo::new(move |_| {
+        let both = session.get().zip(course.get());
+        let situation = both.map(|(session, course)| Situation { session, course, now: now.get() });
+        situation.map(|s| s.with_facts(|facts| periods(locale.get(), facts))).unwrap_or_default()
+    });
+    let bar = move |board: PeriodBoard| {
+        let heading = board.heading;
+        view! {
+            <StackedBar label=move || board_text::bar_label(locale.get(), &heading) parts=Signal::stored(board.parts)/>
+        }
+    };
+    view! {
+        <div class="session-line-bars">{move || bars.get().into_iter().map(bar).collect_view()}</div>
     }
 }

@@ -140,9 +140,10 @@ pub fn check_pin(pin: &str) -> Result<(), PinProblem> {
 }
 
 fn facts(locale: Locale, device: &DeviceStatus, all: &[DeviceStatus], sessions: &[Session]) -> Vec<String> {
-    let named =
-        |id: &SessionId| sessions.iter().find(|s| s.id == *id).map(|s| when::session_no(locale, s.number));
-    let names: Vec<String> = device.sessions.iter().filter_map(named).collect();
+    let mut numbers: Vec<u8> =
+        sessions.iter().filter(|session| device.sessions.contains(&session.id)).map(|s| s.number).collect();
+    numbers.sort_unstable();
+    let names: Vec<String> = numbers.into_iter().map(|number| when::session_no(locale, number)).collect();
     let successor = device.replaced_by.and_then(|by| all.iter().find(|other| other.id == by));
     let mut facts = vec![
         text::for_sessions(locale, &names.join("、")),

@@ -70,10 +70,10 @@ pub fn DemoPeople() -> impl IntoView {
                 None => view! {
                     <EmptyState icon=Icon::Hourglass title=move || text::loading_people(locale.get())/>
                 }.into_any(),
-                Some(people) => DemoRole::ALL
-                    .map(|role| view! { <RoleColumn role people=of_role(&people, role) entering enter/> })
-                    .collect_view()
-                    .into_any(),
+                Some(people) => {
+                    let column = |role| view! { <RoleColumn role people=of_role(&people, role) entering enter/> };
+                    view! { <div class="demo-roles">{DemoRole::ALL.map(column)}</div> }.into_any()
+                }
             }}
         </section>
     }

@@ -57,7 +57,7 @@ pub fn Issue(
         if !is_final.get() {
             return Some(text::not_final_disabled(locale));
         }
-        preview.with(|p| p.as_ref().err().map(|people| text::refused_undecided(locale, people.len())))
+        preview.with(|p| p.as_ref().err().map(|people| text::undecided_disabled(locale, people.len())))
     });
     let issue = move |()| {
         let words = locale.get_untracked();

@@ -107,7 +107,7 @@ fn PreviewStep(situation: Signal<Situation>, preview: Memo<Result<Preview, Vec<W
         };
         view! {
             <Banner tone=Tone::Wait title=move || text::refused_undecided(locale.get(), count)>
-                <ul class="plain-list">{people.into_iter().map(person).collect_view()}</ul>
+                <ul class="plain-list name-columns">{people.into_iter().map(person).collect_view()}</ul>
                 <p><A href=review attr:class="button">{move || text::go_review(locale.get())}</A></p>
             </Banner>
         }

@@ -84,7 +84,7 @@ pub fn Batch(
         <Dialog open=open title=move || text::batch_title(locale.get(), count()) foot=foot>
             <div class="stack">
                 <p class="prose">{move || text::batch_explains(locale.get())}</p>
-                <ul class="plain-list">{move || cases.get().into_iter().map(person).collect_view()}</ul>
+                <ul class="plain-list name-columns">{move || cases.get().into_iter().map(person).collect_view()}</ul>
                 <ReasonPicker draft=reason chips=Signal::derive(move || chips(locale.get()))/>
                 {move || problem.get().map(|problem| view! {
                     <Banner tone=Tone::Stop text=Some(problem) urgent=true/>

@@ -5,6 +5,9 @@ use leptos::prelude::*;
 use super::view_model::SheetRow;
 use crate::i18n::{office::sheet as text, use_locale};
 
+/// Longer names (romanised ones) are set smaller, so that a row keeps its height and a page its number of rows.
+const LONG_NAME: usize = 10;
+
 /// What stands above and below the table on every page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PaperHead {
@@ -35,6 +38,7 @@ pub fn Paper(
     let locale = use_locale();
     let (time, place) = (head.time, head.place);
     let row = move |row: SheetRow| {
+        let long = row.name.chars().count() > LONG_NAME;
         view! {
             <tr>
                 <td class="sheet-number">{if row.walk_in && row.number.is_empty() {
@@ -44,7 +48,7 @@ pub fn Paper(
                 }}</td>
                 <td>{row.school}</td>
                 <td>{row.title}</td>
-                <td class="sheet-name">{row.name}</td>
+                <td class="sheet-name" class:sheet-name-long=long>{row.name}</td>
                 <td class="sheet-sign">{row.time_in}</td>
                 <td class="sheet-sign">{row.time_out}</td>
             </tr>
