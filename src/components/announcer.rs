@@ -12,19 +12,20 @@ const TOAST: Duration = Duration::from_secs(4);
 pub struct Announcer {
     spoken: RwSignal<String>,
     shown: RwSignal<String>,
-    count: RwSignal<u32>,
+    said: RwSignal<u32>,
+    toasts: RwSignal<u32>,
 }
 
 impl Announcer {
     fn new() -> Self {
-        Self { spoken: RwSignal::new(String::new()), shown: RwSignal::new(String::new()), count: RwSignal::new(0) }
+        Self { spoken: RwSignal::new(String::new()), shown: RwSignal::new(String::new()), said: RwSignal::new(0), toasts: RwSignal::new(0) }
     }
 
     /// Speaks to screen readers, politely.
     pub fn say(self, text: impl Into<String>) {
-        self.count.update(|count| *count = count.wrapping_add(1));
+        self.said.update(|said| *said = said.wrapping_add(1));
         // A repeated sentence is read again only if the text differs: an invisible mark makes it differ.
-        let mark = if self.count.get_untracked() % 2 == 0 { "\u{200b}" } else { "" };
+        let mark = if self.said.get_untracked().is_multiple_of(2) { "\u{200b}" } else { "" };
         self.spoken.set(format!("{}{mark}", text.into()));
     }
 
@@ -32,11 +33,13 @@ impl Announcer {
     pub fn toast(self, text: impl Into<String>) {
         let text = text.into();
         self.say(text.clone());
-        let mine = self.count.get_untracked();
+        self.toasts.update(|toasts| *toasts = toasts.wrapping_add(1));
+        let mine = self.toasts.get_untracked();
         self.shown.set(text);
         set_timeout(
             move || {
-                if self.count.try_get_untracked() == Some(mine) {
+                // A later toast has its own time.
+                if self.toasts.try_get_untracked() == Some(mine) {
                     self.shown.set(String::new());
                 }
             },

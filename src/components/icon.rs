@@ -83,6 +83,13 @@ impl Icon {
     }
 }
 
+/// An icon that never changes.
+pub fn still_icon(icon: Icon) -> impl IntoView {
+    view! {
+        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d=icon.path()></path></svg>
+    }
+}
+
 /// Draws an icon in the colour and about the size of the surrounding text.
 #[component]
 pub fn IconView(

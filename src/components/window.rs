@@ -1,7 +1,7 @@
 //! Which rows of a long list are drawn. Pure arithmetic.
 
 /// Rows drawn above and below the visible ones, so that quick scrolling does not show white.
-const OVERSCAN: usize = 6;
+const OVERSCAN: usize = 4;
 
 /// Index of the first drawn row.
 #[must_use]

@@ -162,6 +162,8 @@ messages! {
     backfill_time() { zh: "紙本時間", en: "Time on paper" }
     backfill_reason_hint() { zh: "例：平板沒電，改用紙本", en: "e.g. battery empty, paper used" }
     time_wrong() { zh: "請輸入時間，例 09:05", en: "Enter a time, e.g. 09:05" }
+    time_hint() { zh: "24 小時制，例 09:05", en: "24-hour clock, e.g. 09:05" }
+    date_wrong() { zh: "請輸入日期，例 114/08/05", en: "Enter a date, e.g. 2025-08-05" }
 
     // --- walk-in ---
     walk_in() { zh: "現場報名", en: "Walk-in" }
@@ -275,6 +277,9 @@ messages! {
     write_failed_why(cause: &str) { zh: "原因：{cause}", en: "Cause: {cause}" }
     try_again() { zh: "再試一次", en: "Try again" }
     give_up_paper() { zh: "已改寫紙本，捨棄這一筆", en: "Written on paper, drop this entry" }
+    go_on_with_paper() { zh: "知道了，先用紙本", en: "Understood, use paper for now" }
+    cause_full() { zh: "裝置的儲存空間已滿（QuotaExceededError）", en: "The storage of the device is full (QuotaExceededError)" }
+    cause_other_version() { zh: "另一個視窗已開啟新版程式。請關閉其他視窗後重新開啟此頁", en: "Another window runs a newer version. Close the others and open this page again" }
     cleared_title() { zh: "此裝置的本機資料已被清除", en: "The data of this device was cleared" }
     cleared_text(held: u64) {
         zh: "此裝置的本機資料已被清除。伺服器已有 {held} 筆，沒有缺號。之後未上傳的紀錄請以紙本補登",
@@ -292,6 +297,7 @@ messages! {
     start_shift() { zh: "開始值勤", en: "Start the shift" }
     locked_lead(saved: u64, unsent: u64) { zh: "本機已存 {saved} 筆、未上傳 {unsent} 筆，都在。", en: "{saved} entries are saved here, {unsent} unsent. All are kept." }
     choose_operator() { zh: "值勤人員", en: "Operator" }
+    choose_person_first() { zh: "請先選擇人員", en: "Choose a person first" }
     pin() { zh: "PIN", en: "PIN" }
     unlock() { zh: "解鎖", en: "Unlock" }
     no_pin() { zh: "尚未設定 PIN，請洽承辦人", en: "No PIN yet; ask the organiser" }

@@ -6,7 +6,7 @@ use yanxi_protocol::api::DeviceSelf;
 
 use super::context::use_screen;
 use crate::{
-    components::{Blocker, Button, ButtonKind, EmptyState, Icon},
+    components::{Blocker, Button, EmptyState, Icon},
     i18n::{Locale, desk as text, use_locale},
     state::{desk::WriteFailed, sync::use_sync},
 };
@@ -26,30 +26,45 @@ pub fn Blockers() -> impl IntoView {
         });
         kept.or_else(|| desk.status.with(|status| status.broken.clone()))
     };
-    let open = Signal::derive(move || failed() || desk.status.with(|status| status.broken.is_some()));
+    // A failure nobody is waiting for (a replica that could not be stored) can be put aside; a lost tap cannot.
+    let aside = RwSignal::new(None::<String>);
+    let broken = Memo::new(move |_| desk.status.with(|status| status.broken.clone()));
+    let open = Signal::derive(move || failed() || (broken.with(Option::is_some) && broken.get() != aside.get()));
+    let put_aside = move |()| {
+        aside.set(broken.get_untracked());
+        desk.failed.set(None);
+    };
     let body = move || {
         let what = desk.failed.with(|failed| failed.as_ref().map(|failed| failed.what.clone())).unwrap_or_default();
         view! {
             <p>{text::write_failed(locale.get())}</p>
             {(!what.is_empty()).then(|| view! { <p><strong>{text::write_failed_keep(locale.get(), &what)}</strong></p> })}
             <p>{text::write_failed_safe(locale.get())}</p>
-            {cause().map(|cause| view! { <p class="small">{text::write_failed_why(locale.get(), &cause)}</p> })}
+            {cause().map(|cause| view! { <p class="small">{text::write_failed_why(locale.get(), &cause_words(locale.get(), &cause))}</p> })}
         }
     };
     let actions = move || {
         view! {
             <Button label=move || text::try_again(locale.get()) icon=Icon::Refresh busy=desk.busy
                 on_press=move |()| if failed() { desk.retry() } else { desk.sync.upload_now() }/>
-            {move || failed().then(|| view! {
-                <Button label=move || text::give_up_paper(locale.get()) kind=ButtonKind::Plain busy=desk.busy
-                    on_press=move |()| desk.failed.set(None)/>
-            })}
+            <Button label=move || {
+                    if failed() { text::give_up_paper(locale.get()) } else { text::go_on_with_paper(locale.get()) }
+                } busy=desk.busy on_press=put_aside/>
         }
     };
     let foot: ViewFn = actions.into();
     view! {
         <Blocker open=open title=move || text::write_failed_title(locale.get()) actions=foot>{body}</Blocker>
         <Cleared/>
+    }
+}
+
+/// What a person can do something about gets a sentence; the rest is the browser's own word, for the log.
+fn cause_words(locale: Locale, cause: &str) -> String {
+    match cause {
+        "superseded" | "newer_schema" | "blocked" => text::cause_other_version(locale),
+        _ if cause.contains("Quota") => text::cause_full(locale),
+        other => other.to_owned(),
     }
 }
 

@@ -6,7 +6,7 @@ use leptos::{html::Input, prelude::*};
 use yanxi_domain::{
     course::{Period, Session},
     desk::{Remark, Tap, TapDecision, decide},
-    event::{Direction, Subject},
+    event::{AttendanceEvent, Direction, Subject},
     ids::{DeviceId, SessionId},
     time::Timestamp,
 };
@@ -27,6 +27,7 @@ use crate::{
         desk::{DeskHandle, NewEvent, WriteFailed, use_desk},
         desk_choice::{self, DeskChoice},
         device::{DeviceHandle, WriterState, use_device},
+        feedback::{Feedback, use_feedback},
         replica::{SessionReplica, use_session},
         sync::{SyncHandle, SyncStatus, use_sync},
     },
@@ -164,6 +165,7 @@ pub struct Desk {
     /// Screen reader and toast.
     pub announcer: Announcer,
     pub(super) store: DeskHandle,
+    pub(super) feedback: Feedback,
     replicas: StoredValue<Vec<(SessionId, Replica)>>,
 }
 
@@ -277,6 +279,7 @@ impl Desk {
             search: NodeRef::new(),
             announcer: use_announcer(),
             store,
+            feedback: use_feedback(),
             replicas: sources,
         }
     }
@@ -385,6 +388,13 @@ impl Desk {
             Some(name) => name,
             None => text::other_device(self.locale.get()),
         }
+    }
+
+    /// Whether the server may lack an event of this device: it is among the last ones (tracked).
+    #[must_use]
+    pub fn maybe_unsent(self, event: &AttendanceEvent) -> bool {
+        let own = self.identity.with_value(|identity| identity.id == event.device);
+        own && self.status.with(|status| status.unsent > 0 && event.seq > status.saved.saturating_sub(status.unsent))
     }
 
     /// Somebody by identity (tracked).

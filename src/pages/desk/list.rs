@@ -13,7 +13,7 @@ use super::{
     },
 };
 use crate::{
-    components::{Badge, Button, ButtonKind, EmptyState, Icon, Tone, VirtualList},
+    components::{Button, ButtonKind, EmptyState, Icon, Tone, VirtualList, still_badge},
     i18n::{desk as text, office::status},
     view::when,
 };
@@ -132,15 +132,15 @@ fn row_of(desk: Desk, person: &Person, present: Attendance) -> AnyView {
         <div class=if gone { "person-row person-gone" } else { "person-row" }>
             <span class="person-name">
                 {name_view(&person.name)}
-                {person.namesake.then(|| view! { " " <Badge tone=Tone::Wait text=text::same_name(locale) plain=true/> })}
+                {person.namesake.then(|| view! { " " {still_badge(Tone::Wait, text::same_name(locale), true)} })}
             </span>
             " "
             <span class="person-details">{details.join(" ")}</span>
             " "
             <span class="person-state">
-                {session.map(|session| view! { <Badge tone=Tone::Info text=session plain=true/> " " })}
-                {state.map(|state| view! { <Badge tone=if gone { Tone::Neutral } else { Tone::Wait } text=state plain=true/> " " })}
-                {presence.map(|presence| view! { <Badge tone=tone text=presence/> })}
+                {session.map(|session| view! { {still_badge(Tone::Info, session, true)} " " })}
+                {state.map(|state| view! { {still_badge(if gone { Tone::Neutral } else { Tone::Wait }, state, true)} " " })}
+                {presence.map(|presence| still_badge(tone, presence, false))}
             </span>
         </div>
     }

@@ -75,7 +75,7 @@ pub fn WhoAndPin(
     let names = move || people.get().into_iter().map(|one| one.name).collect::<Vec<_>>();
     let person = move || people.with(|all| chosen.get().and_then(|index| all.get(index).cloned()));
     let blocked = move || match person() {
-        None => Some(question.get()),
+        None => Some(text::choose_person_first(locale.get())),
         Some(person) if person.pin.is_none() => Some(text::no_pin(locale.get())),
         Some(_) => None,
     };
@@ -103,14 +103,15 @@ pub fn LockScreen() -> impl IntoView {
         busy.set(true);
         spawn_local(async move {
             let result = desk.device.unlock(account, pin).await;
-            busy.set(false);
-            why.set(result.err());
+            // Success takes this screen away, and its signals with it.
+            let _ = (busy.try_set(false), why.try_set(result.err()));
         });
     };
     let lead = move || {
         desk.status.with(|status| text::locked_lead(locale.get(), status.saved, status.unsent))
     };
     view! {
+        <div class="desk-start">
         <main class="page page-narrow">
             <PageHeader title=move || text::start_shift(locale.get()) lead=lead/>
             <Show when=move || people.with(|all| !all.is_empty()) fallback=move || view! {
@@ -123,5 +124,6 @@ pub fn LockScreen() -> impl IntoView {
             </Show>
         </main>
         <super::foot::StartFoot/>
+        </div>
     }
 }

@@ -203,7 +203,9 @@ fn History(
     let locale = desk.locale;
     let lines = Memo::new(move |_| {
         let Some(current) = desk.current() else { return Vec::new() };
-        history(locale.get(), &current.log, &current.records, subject, &|device| desk.device_name(device))
+        history(locale.get(), &current.log, &current.records, subject, &|device| desk.device_name(device), &|event| {
+            desk.maybe_unsent(event)
+        })
     });
     let line = move |line: Line| {
         let class = if line.voided { "history-line history-voided" } else { "history-line" };

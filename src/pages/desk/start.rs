@@ -65,6 +65,7 @@ pub fn ChooseSession() -> impl IntoView {
     };
     let foot: ViewFn = foot.into();
     view! {
+        <div class="desk-start">
         <main class="page">
             <PageHeader title=move || text::choose_session(locale.get()) lead=move || text::choose_session_lead(locale.get())>
                 <A href="/readiness" attr:class="button">{move || text::readiness(locale.get())}</A>
@@ -77,6 +78,7 @@ pub fn ChooseSession() -> impl IntoView {
             </Show>
         </main>
         <super::foot::StartFoot/>
+        </div>
         <Dialog open=asking title=move || text::choose_session(locale.get()) foot=foot>
             <p>{move || other_day.get().map(|session| {
                 text::not_today(locale.get(), &when::day(locale.get(), session.date))

@@ -29,9 +29,9 @@ pub fn Tools() -> impl IntoView {
         },
         true,
     );
-    let nobody = move || desk.query.with(|query| !query.trim().is_empty()) && desk.hits.with(|hits| hits.is_empty());
+    let nobody = Memo::new(move |_| desk.query.with(|query| !query.trim().is_empty()) && desk.hits.with(|hits| hits.is_empty()));
     let walk_in = move |()| {
-        let name = if untrack(nobody) { desk.query.get_untracked().trim().to_owned() } else { String::new() };
+        let name = if nobody.get_untracked() { desk.query.get_untracked().trim().to_owned() } else { String::new() };
         desk.prefill.set(Prefill { name, ..Prefill::default() });
         desk.open.walk_in.set(true);
     };
@@ -40,8 +40,14 @@ pub fn Tools() -> impl IntoView {
             <SearchField label=move || text::search_label(locale.get()) value=desk.query node=desk.search
                 controls=LIST_ID active_row=move || desk.active.get().map(|index| row_id(LIST_ID, index))
                 on_key=move |event| key(desk, &event)/>
-            <Button label=move || text::walk_in(locale.get()) icon=Icon::PersonAdd on_press=walk_in
-                blocked=move || desk.blocked() class="desk-walk-in"/>
+            {move || {
+                // Nobody found: the way on stands out.
+                let kind = if nobody.get() { ButtonKind::Primary } else { ButtonKind::Plain };
+                view! {
+                    <Button label=move || text::walk_in(locale.get()) icon=Icon::PersonAdd kind=kind on_press=walk_in
+                        blocked=move || desk.blocked()/>
+                }
+            }}
             <Button label=move || text::more(locale.get()) icon=Icon::More kind=ButtonKind::Quiet
                 on_press=move |()| desk.open.more.set(true)/>
         </div>

@@ -13,10 +13,7 @@ use super::{
 };
 use crate::{
     i18n::{self, desk as text},
-    state::{
-        desk::{NewEvent, NewKind, WriteFailed},
-        feedback,
-    },
+    state::desk::{NewEvent, NewKind, WriteFailed},
 };
 
 impl Desk {
@@ -76,7 +73,7 @@ impl Desk {
             match result {
                 Ok(written) => {
                     self.failed.set(None);
-                    feedback::saved();
+                    self.feedback.saved();
                     self.written(then.map(|then| {
                         // The stored event knows its own corrected time best; a 補登 counts at the time on paper.
                         let at = match then.what {
@@ -103,7 +100,7 @@ impl Desk {
             match result {
                 Ok(_) => {
                     self.failed.set(None);
-                    feedback::saved();
+                    self.feedback.saved();
                     done(self);
                 }
                 Err(why) => self.not_written(events, None, why),
@@ -131,7 +128,7 @@ impl Desk {
     }
 
     fn not_written(self, events: Vec<NewEvent>, then: Option<Outcome>, why: WriteFailed) {
-        feedback::attention();
+        self.feedback.attention();
         match why {
             // The lock screen or the read-only banner says what to do; the person stays in hand.
             WriteFailed::NoOperator => {}

@@ -71,7 +71,7 @@ pub fn BackfillDialog() -> impl IntoView {
             <Segmented label=move || text::backfill_direction(locale.get()) options=kinds
                 value=move || usize::from(direction.get() == Direction::Out)
                 on_change=move |index| direction.set(if index == 1 { Direction::Out } else { Direction::In })/>
-            <TextField label=move || text::backfill_time(locale.get()) value=time input_type="time"
+            <TextField label=move || text::backfill_time(locale.get()) value=time input_mode="numeric" hint=move || Some(text::time_hint(locale.get()))
                 error=move || time_wrong.get().then(|| text::time_wrong(locale.get()))/>
             <ReasonChips chips=chips state=state/>
         </Dialog>

@@ -1,10 +1,11 @@
 //! 校時 by reading another clock (T-19, F-11).
 
 use leptos::prelude::*;
+use yanxi_domain::roc_date;
 
 use super::super::{
     context::use_screen,
-    view_model::clock_fix::{difference, offset_ms},
+    view_model::clock_fix::{difference, offset_ms, read_date, read_time},
     write::with_reason,
 };
 use crate::{
@@ -24,19 +25,24 @@ pub fn ClockFixDialog() -> impl IntoView {
     let date = RwSignal::new(String::new());
     let time = RwSignal::new(String::new());
     let wrong = RwSignal::new(false);
+    let date_wrong = RwSignal::new(false);
     // What the device itself shows: the corrected time without the correction.
     let device_now = move || clock.now().plus_ms(-state.get_untracked().offset_ms.unwrap_or(0));
     Effect::new(move |_| {
         if open.get() {
-            date.set(clock.now().taipei_date().format("%Y-%m-%d").to_string());
+            date.set(roc_date::short(clock.now().taipei_date()));
             time.set(String::new());
             wrong.set(false);
+            date_wrong.set(false);
         }
     });
     let save = move |()| {
-        let offset = offset_ms(&date.get_untracked(), &time.get_untracked(), device_now());
-        wrong.set(offset.is_none());
-        let Some(offset_ms) = offset else { return };
+        let day = read_date(&date.get_untracked());
+        let reading = read_time(&time.get_untracked());
+        date_wrong.set(day.is_none());
+        wrong.set(reading.is_none());
+        let (Some(day), Some(reading)) = (day, reading) else { return };
+        let offset_ms = offset_ms(day, reading, device_now());
         let Some(event) = untrack(|| desk.draft(None, NewKind::ClockFix { offset_ms })) else { return };
         let reason = untrack(|| text::clock_reason(locale.get()));
         desk.write_then(vec![with_reason(event, &reason)], move |desk| {
@@ -64,8 +70,8 @@ pub fn ClockFixDialog() -> impl IntoView {
         <Dialog open=open title=move || text::clock_fix(locale.get()) foot=foot>
             <p>{move || text::clock_fix_text(locale.get())}</p>
             <Banner tone=Tone::Info title=move || Some(shown()) text=move || Some(known())/>
-            <TextField label=move || text::clock_date(locale.get()) value=date input_type="date"/>
-            <TextField label=move || text::clock_time(locale.get()) value=time input_type="time"
+            <TextField label=move || text::clock_date(locale.get()) value=date error=move || date_wrong.get().then(|| text::date_wrong(locale.get()))/>
+            <TextField label=move || text::clock_time(locale.get()) value=time input_mode="numeric" hint=move || Some(text::time_hint(locale.get()))
                 error=move || wrong.get().then(|| text::time_wrong(locale.get()))/>
         </Dialog>
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::super::context::use_screen;
 use crate::{
     components::{Banner, Button, ButtonKind, Dialog, Icon, Tone},
-    i18n::{desk as text, upload_now},
+    i18n::{components::close, desk as text, upload_now},
     state::desk::NewKind,
 };
 
@@ -44,7 +44,8 @@ pub fn EndDialog() -> impl IntoView {
     };
     let foot = move || {
         view! {
-            <Button label=move || text::cancel(locale.get()) on_press=move |()| open.set(false)/>
+            <Button label=move || if reported.get() { close(locale.get()) } else { text::cancel(locale.get()) }
+                class="end-close" on_press=move |()| open.set(false)/>
             <Show when=move || unsent.get() != 0>
                 <Button label=move || upload_now(locale.get()) icon=Icon::Upload
                     busy=move || status.with(|status| status.syncing) on_press=move |()| desk.sync.upload_now()/>

@@ -74,7 +74,7 @@ pub fn ExtendDialog() -> impl IntoView {
     view! {
         <Dialog open=open title=move || text::extend(locale.get()) foot=foot on_close=clear>
             {move || already().map(|words| view! { <Banner tone=Tone::Info text=words/> })}
-            <TextField label=move || text::extend_until(locale.get()) value=until input_type="time"
+            <TextField label=move || text::extend_until(locale.get()) value=until input_mode="numeric" hint=move || Some(text::time_hint(locale.get()))
                 error=move || wrong.get()/>
             <p class="muted">{move || text::extend_reason(locale.get())}</p>
             <ReasonChips chips=chips state=state/>

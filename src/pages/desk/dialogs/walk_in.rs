@@ -83,7 +83,11 @@ fn start(fields: Fields) {
     let prefill = desk.prefill.get_untracked();
     let home = desk.current_period().and_then(|(session, _)| session.eligibility.counties.first().cloned());
     fields.county.set(home.unwrap_or_default());
-    fields.picked.set(None);
+    let known = use_schools().with(|all| exact(all, "", &prefill.school_name));
+    if let Some(school) = &known {
+        fields.county.set(school.county.clone());
+    }
+    fields.picked.set(known);
     fields.school.set(prefill.school_name);
     fields.title.set(prefill.title);
     fields.name.set(prefill.name);
@@ -116,7 +120,7 @@ fn FormView(
     };
     let outside = Memo::new(move |_| !fits(fields));
     let rule = move || {
-        let (session, _) = desk.current_period()?;
+        let (session, _) = desk.current_period().filter(|_| desk.prefill.with(|prefill| prefill.other_session.is_none()))?;
         let names = schools.with(|all| county_names(&session.eligibility, all));
         Some(text::eligible_only(locale.get(), &names))
     };
@@ -137,7 +141,7 @@ fn FormView(
         </div>
         <Alike fields=fields/>
         <Show when=move || outside.get()>
-            <Banner tone=Tone::Wait title=move || rule()/>
+            {move || rule().map(|rule| view! { <Banner tone=Tone::Wait title=Some(rule)/> })}
             <TextField label=move || text::eligible_reason(locale.get()) value=fields.reason
                 hint=move || Some(text::eligible_reason_hint(locale.get())) error=problem(|all| &all.reason)/>
         </Show>

@@ -26,7 +26,7 @@ pub struct Line {
     pub sent: bool,
 }
 
-/// The history of a person in words.
+/// The history of a person in words. `unsent` knows the own events the server has not acknowledged.
 #[must_use]
 pub fn history(
     locale: Locale,
@@ -34,6 +34,7 @@ pub fn history(
     records: &HashMap<RecordId, SideRecord>,
     subject: Subject,
     device_name: &dyn Fn(DeviceId) -> String,
+    unsent: &dyn Fn(&AttendanceEvent) -> bool,
 ) -> Vec<Line> {
     log.history(subject)
         .into_iter()
@@ -42,7 +43,7 @@ pub fn history(
             time: log.effective_time(received).taipei_hhmm(),
             text: words(locale, received, records, &device_name(received.event.device)),
             voided: log.is_voided(received.event.id),
-            sent: received.received_at.is_some(),
+            sent: received.received_at.is_some() || !unsent(&received.event),
         })
         .collect()
 }
@@ -122,7 +123,7 @@ mod tests {
         let mut day = Day::default();
         let wrong = day.sign_in(4, "08:47:00");
         day.write(TABLET_A, "08:47:20", Some(person(4)), EventKind::Void { event: wrong });
-        let lines = history(Locale::Zh, &day.log, &day.records, person(4), &name);
+        let lines = history(Locale::Zh, &day.log, &day.records, person(4), &name, &|_| true);
         assert_eq!(lines.len(), 2);
         assert_eq!((lines[0].text.as_str(), lines[0].voided), ("簽到（平板A）", true));
         assert!(!lines[1].voided);
