@@ -235,6 +235,9 @@ pub struct RevokeDevice {
 pub struct ExposedPeople {
     /// (registration, name, school).
     pub people: Vec<(RegistrationId, String, String)>,
+    /// (name, school) of walk-ins, who have no registration.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub walk_ins: Vec<(String, String)>,
 }
 
 /// Set the PIN of an operator of the session.

@@ -11,3 +11,5 @@ mod backfill;
 mod decisions;
 #[path = "office/hours.rs"]
 mod hours;
+#[path = "office/own_records.rs"]
+mod own_records;

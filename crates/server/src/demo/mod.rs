@@ -15,6 +15,7 @@ mod world;
 
 use yanxi_domain::{org::School, time::Timestamp};
 
+pub use today::course_id as todays_course;
 pub use world::{DemoCourse, DemoDevice};
 
 /// Everything the demo data consists of at one moment.

@@ -24,13 +24,24 @@ const ENDED_ABSENT: usize = 2;
 /// Of them have already signed out; about half.
 const ENDED_SIGNED_OUT: usize = 11;
 
+/// Key of the day's copy in demo ids.
+fn key_of(now: Timestamp) -> String {
+    format!("today/{}", now.taipei_date())
+}
+
+/// Id of the day's course.
+#[must_use]
+pub fn course_id(now: Timestamp) -> CourseId {
+    CourseId(id(&format!("{}/course", key_of(now))))
+}
+
 /// The day's copy: session 1 with its sign-in window open, session 2 later, and session 3 that ended minutes ago.
 /// Ids depend on the Taipei day alone, so a second start on the same day finds the copy already there.
 #[must_use]
 pub fn course_of(now: Timestamp, cast: &Cast) -> DemoCourse {
-    let key = format!("today/{}", now.taipei_date());
+    let key = key_of(now);
     let course = Course {
-        id: CourseId(id(&format!("{key}/course"))),
+        id: course_id(now),
         external_code: None,
         title: "（示範）今日 學籍管理服務系統2.0教育訓練".to_owned(),
         ..plan::course()

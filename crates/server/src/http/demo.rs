@@ -23,7 +23,7 @@ pub(super) fn routes() -> Routes {
         .post(api::DEMO_CLOCK, clock, "Move the server's clock. Demo mode only.", ("DemoClock", ""))
 }
 
-async fn people() -> Json<Vec<DemoPerson>> {
+async fn people() -> Json<&'static [DemoPerson]> {
     Json(service::demo::people())
 }
 

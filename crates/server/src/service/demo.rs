@@ -1,6 +1,6 @@
 //! The demo entry: invented people, entered with one click (A.4). Its routes exist only in demo mode.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use yanxi_domain::{
     course::Session,
@@ -21,9 +21,16 @@ use crate::{
 /// How long a demo session lives, seconds: scripted days move the clock by weeks.
 pub const DEMO_SESSION_SECONDS: u64 = 400 * 24 * 3600;
 
+/// The same people on every start, so made up once.
+static PEOPLE: LazyLock<Vec<DemoPerson>> = LazyLock::new(make_up);
+
 /// Whom the demo page offers, by role.
 #[must_use]
-pub fn people() -> Vec<DemoPerson> {
+pub fn people() -> &'static [DemoPerson] {
+    &PEOPLE
+}
+
+fn make_up() -> Vec<DemoPerson> {
     let staff_hint = "一鍵啟用這台裝置並開始簽到；可以關掉網路試試看。";
     let mut offered: Vec<DemoPerson> =
         people::operators().iter().map(|s| person(s.account, s.name, s.about, "staff", staff_hint)).collect();

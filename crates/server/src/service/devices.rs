@@ -3,7 +3,13 @@
 use std::net::IpAddr;
 
 use uuid::Uuid;
-use yanxi_domain::{device::DeviceState, ids::DeviceId, text::code_points, time::Timestamp};
+use yanxi_domain::{
+    device::DeviceState,
+    event::RecordBody,
+    ids::{DeviceId, SessionId},
+    text::code_points,
+    time::Timestamp,
+};
 use yanxi_protocol::{
     api::{DeviceIdentity, DeviceSelf, Enrol, Enrolled, ExposedPeople, RevokeDevice},
     docs::Readiness,
@@ -19,7 +25,7 @@ use crate::{
         token,
     },
     state::AppState,
-    store::{CodeRow, DeviceKind, DeviceLedger, WriteTx},
+    store::{AuditEntry, CodeRow, DeviceKind, DeviceLedger, WriteTx},
 };
 
 /// Longest name of a device, code points.
@@ -77,7 +83,9 @@ pub async fn enrol(
     };
     let detail =
         serde_json::json!({ "course": code.course, "sessions": code.sessions, "replaces": code.replaces });
-    tx.audit(&entry(state, code.created_by, "enrol_device", format!("device:{device}"), detail)).await?;
+    // Nobody need be signed in on the device: whoever made the code answers for it.
+    let line = entry(state, code.created_by, "enrol_device", format!("device:{device}"), detail);
+    tx.audit(&AuditEntry { device: Some(device), ..line }).await?;
     let Some(ledger) = tx.device_ledger(device).await? else {
         return Err(Failure::internal("the device just enrolled is not there"));
     };
@@ -183,21 +191,33 @@ pub async fn revoke(
     let Some(ledger) = tx.device_ledger(device).await? else { return Err(Failure::not_found()) };
     tx.set_device_state(device, DeviceState::Lost, ledger.status.replaced_by).await?;
     tx.publish_device(device, now).await?;
-    let mut people = Vec::new();
-    for session in &ledger.status.sessions {
-        let roster = tx.registrations(*session).await?;
-        people.extend(roster.into_iter().map(|r| (r.entry.id, r.entry.name, r.entry.school_name)));
-    }
+    let exposed = exposed_people(&mut tx, &ledger.status.sessions).await?;
     let detail = serde_json::json!({
         "before": ledger.status.state,
         "after": DeviceState::Lost,
         "sessions": ledger.status.sessions,
-        "registrations": people.len(),
+        "registrations": exposed.people.len(),
+        "walk_ins": exposed.walk_ins.len(),
         "reason": body.reason.trim(),
     });
     tx.audit(&entry(state, account.id, "revoke_device", format!("device:{device}"), detail)).await?;
     tx.commit().await?;
-    Ok(ExposedPeople { people })
+    Ok(exposed)
+}
+
+/// Everybody whose name a device of these sessions may have held: rosters, and walk-ins of all its tablets.
+async fn exposed_people(tx: &mut WriteTx, sessions: &[SessionId]) -> Result<ExposedPeople, Failure> {
+    let mut exposed = ExposedPeople { people: Vec::new(), walk_ins: Vec::new() };
+    for session in sessions {
+        let roster = tx.registrations(*session).await?;
+        exposed.people.extend(roster.into_iter().map(|r| (r.entry.id, r.entry.name, r.entry.school_name)));
+        for record in tx.side_records(*session).await? {
+            if let RecordBody::WalkIn { name, school_name, .. } = record.body {
+                exposed.walk_ins.push((name, school_name));
+            }
+        }
+    }
+    Ok(exposed)
 }
 
 /// Keeps a device's own readiness report (5.6) and shows it to the organiser.

@@ -226,10 +226,10 @@ impl Plan {
 }
 
 fn words(change: &Change) -> String {
-    if change.revoked {
-        "併入報名紀錄，原核發撤銷".to_owned()
-    } else {
-        hours_words::reason(change.award.why)
+    match (change.revoked, change.award.subject) {
+        (true, Subject::Draft(_)) => "併入報名紀錄，原核發撤銷".to_owned(),
+        (true, Subject::Registration(_)) => "報名已取消，原核發撤銷".to_owned(),
+        (false, _) => hours_words::reason(change.award.why),
     }
 }
 

@@ -15,5 +15,6 @@ mod office_audit;
 pub mod office_backfill;
 mod office_file;
 pub mod own_records;
+pub mod own_records_clock;
 pub mod sync;
 pub mod token;

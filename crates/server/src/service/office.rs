@@ -102,10 +102,10 @@ pub async fn decide(
     Ok(())
 }
 
-/// Declares that a walk-in is a registration of the session.
+/// Declares that a walk-in is a registration of the course: of this session, or of another one of it (T-41).
 ///
 /// # Errors
-/// 403 unless the caller organises the course; 404 when the session has no such walk-in or registration.
+/// 403 unless the caller organises the course; 404 when there is no such walk-in or registration.
 pub async fn link_draft(
     state: &AppState,
     actor: &Actor,
@@ -117,8 +117,7 @@ pub async fn link_draft(
     let now = state.clock.now();
     let mut tx = open(state, course, session).await?;
     let file = SessionFile::read(&mut tx, session).await?;
-    let on_roster = file.registrations.iter().any(|r| r.entry.id == body.registration);
-    if !file.knows(Subject::Draft(body.draft)) || !on_roster {
+    if !file.knows(Subject::Draft(body.draft)) || !file.is_of_course(body.registration) {
         return Err(Failure::not_found());
     }
     let link = DraftLink { draft: body.draft, registration: body.registration, by: account.id, at: now };
@@ -158,6 +157,8 @@ pub async fn override_final(
     tx.publish_account_name(course, account.id).await?;
     let detail = json!({ "before": before, "after": now, "reason": reason });
     tx.audit(&entry(state, account.id, "override_final", format!("session:{session}"), detail)).await?;
+    let held = tx.course(course).await?.ok_or_else(Failure::not_found)?;
+    own_records::publish_session(&mut tx, &held, &found, now).await?;
     tx.commit().await?;
     Ok(())
 }

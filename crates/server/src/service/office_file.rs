@@ -90,6 +90,12 @@ impl SessionFile {
             || self.log.subjects().any(|known| known == subject)
     }
 
+    /// Whether a registration is of this course, in whichever session.
+    #[must_use]
+    pub fn is_of_course(&self, registration: RegistrationId) -> bool {
+        self.elsewhere.contains_key(&registration)
+    }
+
     /// The decision that counts for a person and period.
     #[must_use]
     pub fn decision(&self, subject: Subject, period: PeriodId) -> Option<&Determination> {

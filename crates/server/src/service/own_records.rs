@@ -14,8 +14,8 @@ use yanxi_protocol::{
 
 use crate::{failure::Failure, store::WriteTx};
 
-/// Publishes the own records of everybody on a session's roster as they now are. Bodies that did not change are no
-/// news. Lock the session and course first: person scopes come last for every writer.
+/// Publishes the own records of everybody on a session's roster as they now are; `false` when they were so already.
+/// Lock the session and course first: person scopes come last for every writer.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -24,7 +24,7 @@ pub async fn publish_session(
     course: &Course,
     session: &Session,
     now: Timestamp,
-) -> Result<(), Failure> {
+) -> Result<bool, Failure> {
     let registrations = tx.registrations(session.id).await?;
     let hours = tx.hours_records(session.id).await?;
     let mut changed = Vec::new();
@@ -45,7 +45,7 @@ pub async fn publish_session(
     for (scope, id, record) in &changed {
         tx.publish(*scope, docs::OWN_RECORD, id, record).await?;
     }
-    Ok(())
+    Ok(!changed.is_empty())
 }
 
 /// One line of a person's records.

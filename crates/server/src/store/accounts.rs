@@ -96,7 +96,7 @@ impl WriteTx {
         Ok(())
     }
 
-    /// Starts an account session; only the hash of its token is kept.
+    /// Starts an account session; only the hash of its token is kept. Expired ones of the account go.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -107,6 +107,8 @@ impl WriteTx {
         now: Timestamp,
         expires_at: Timestamp,
     ) -> Result<(), StoreError> {
+        let sql = "DELETE FROM account_session WHERE account = $1 AND expires_at <= $2";
+        self.execute(sql, args![account.0, now]).await?;
         let sql = "INSERT INTO account_session (token_hash, account, created_at, expires_at) \
                    VALUES ($1, $2, $3, $4)";
         self.execute(sql, args![*token_hash, account.0, now, expires_at]).await?;

@@ -56,6 +56,14 @@ impl Tx {
         self.rows(sql, args![course.0]).await?.iter().map(|row| row.json(0)).collect()
     }
 
+    /// All sessions.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn sessions(&mut self) -> Result<Vec<Session>, StoreError> {
+        self.rows("SELECT body FROM session", args![]).await?.iter().map(|row| row.json(0)).collect()
+    }
+
     /// The roster of a session in its order.
     ///
     /// # Errors

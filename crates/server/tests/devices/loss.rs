@@ -1,6 +1,10 @@
 //! Lost tablets and readiness reports.
 
-use yanxi_domain::{device::DeviceState, ids::DeviceId};
+use yanxi_domain::{
+    device::DeviceState,
+    event::{RecordBody, SideRecord},
+    ids::{DeviceId, RecordId},
+};
 use yanxi_protocol::{
     api::{self, ApiError, ExposedPeople, RevokeDevice},
     docs::{self, CheckLight, Readiness},
@@ -16,12 +20,27 @@ fn revoke_path(device: DeviceId) -> String {
 
 on_both! {
     a_lost_tablet_may_deliver_and_must_wipe_but_pulls_nothing => async |world: &World| {
+        let walk_in = SideRecord {
+            id: RecordId(uuid::Uuid::new_v4()),
+            session: SESSION_1,
+            body: RecordBody::WalkIn {
+                name: "現場測試".into(),
+                school: None,
+                school_name: "外縣國小".into(),
+                county: None,
+                title: "教師".into(),
+            },
+        };
+        let mut b = Tablet::b().request(&[]);
+        b.records.push(walk_in);
+        world.sync(Caller::TabletB, &b).await;
         let body = RevokeDevice { reason: "遺失於公車".into() };
         let (status, exposed): (u16, ExposedPeople) =
             world.post(Caller::Organiser, &revoke_path(TABLET_A), &body).await;
         assert_eq!(status, 200);
         let names: Vec<&str> = exposed.people.iter().map(|(_, name, _)| name.as_str()).collect();
         assert_eq!(names, ["林測試", "陳測試"], "exactly whose data it held (V-10)");
+        assert_eq!(exposed.walk_ins, [("現場測試".to_owned(), "外縣國小".to_owned())]);
 
         let mut a = Tablet::a();
         a.sign_in(2);
