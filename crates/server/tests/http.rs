@@ -9,12 +9,12 @@ use axum::{
     body::Body,
     http::{HeaderMap, Request},
 };
-use common::{Caller, Tablet, TestDatabase, World, empty_request};
+use common::{Caller, SESSION_1, Tablet, TestDatabase, World};
 use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 use http_body_util::BodyExt as _;
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
-use yanxi_protocol::{api, sync::Outcome};
+use yanxi_protocol::{api, scope::Scope, sync::Outcome};
 
 async fn world() -> (TestDatabase, World) {
     let database = TestDatabase::sqlite().await;
@@ -130,12 +130,24 @@ async fn speaks_gzip_both_ways() {
 }
 
 #[tokio::test]
-async fn older_envelopes_are_answered_in_their_own_version() {
+async fn older_envelopes_are_read_and_answered_in_their_own_version() {
     let (_database, world) = world().await;
-    for envelope in 1..=3 {
-        let mut request = empty_request();
-        request.envelope = envelope;
-        assert_eq!(world.sync(Caller::TabletA, &request).await.envelope, envelope);
+    let session = Scope::Session(SESSION_1).to_string();
+    let bodies = [
+        json!({ "envelope": 1, "cursors": { session.as_str(): null } }),
+        json!({ "envelope": 2, "pulls": [{ "scope": session.as_str() }] }),
+        json!({ "envelope": 3, "pulls": [{ "scope": session.as_str() }] }),
+    ];
+    for (body, envelope) in bodies.into_iter().zip(1..) {
+        let request = Caller::TabletA.request("POST", api::SYNC, body.to_string().into_bytes());
+        let (status, _, body) = send(&world, request).await;
+        let answer: Value = serde_json::from_slice(&body).unwrap();
+        assert_eq!((status, &answer["envelope"]), (200, &json!(envelope)), "{answer}");
+        // Envelope 1 answers with a map by scope, the later ones with a list.
+        let change = if envelope == 1 { &answer["scopes"][&session] } else { &answer["scopes"][0] };
+        assert_eq!(change["status"], "ok", "{answer}");
+        assert!(!change["docs"].as_array().unwrap().is_empty(), "{answer}");
+        assert_eq!(change.get("sum").is_some(), envelope > 1, "{answer}");
     }
 }
 

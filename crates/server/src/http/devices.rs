@@ -67,7 +67,7 @@ async fn revoke(
     Id(device): Id<DeviceId>,
     Body(body): Body<RevokeDevice>,
 ) -> Result<Json<ExposedPeople>, Failure> {
-    service::devices::revoke(&state, &actor, device, &body).await.map(Json)
+    service::devices_loss::revoke(&state, &actor, device, &body).await.map(Json)
 }
 
 async fn readiness(

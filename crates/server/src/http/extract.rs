@@ -1,6 +1,7 @@
 //! Extractors: who is asking, and JSON bodies whose errors are answered like all others.
 
 use axum::{
+    body::Bytes,
     extract::{FromRequest, FromRequestParts, Request},
     http::{HeaderMap, Method, request::Parts},
 };
@@ -36,7 +37,23 @@ fn check_csrf(headers: &HeaderMap) -> Result<(), Failure> {
     Err(Failure::new(Kind::Forbidden, "csrf", "the x-yanxi header is missing", reason))
 }
 
-/// A JSON body; size is limited by the router.
+/// The bytes of a body that has its own reader; size is limited by the router.
+#[derive(Clone, Debug)]
+pub struct RawBody(pub Bytes);
+
+impl<S: Send + Sync> FromRequest<S> for RawBody {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
+        Bytes::from_request(request, state).await.map(Self).map_err(|rejection| {
+            let kind = if rejection.status() == 413 { Kind::TooLarge } else { Kind::Invalid };
+            let reason = "資料沒有完整送達伺服器。本機資料不受影響，請再試一次。";
+            Failure::new(kind, "body_not_read", "the request body could not be read", reason)
+        })
+    }
+}
+
+/// A JSON body.
 #[derive(Clone, Copy, Debug)]
 pub struct Body<T>(pub T);
 
@@ -44,16 +61,17 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
     type Rejection = Failure;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
-        let bytes = axum::body::Bytes::from_request(request, state).await.map_err(|rejection| {
-            let kind = if rejection.status() == 413 { Kind::TooLarge } else { Kind::Invalid };
-            let reason = "資料沒有完整送達伺服器。本機資料不受影響，請再試一次。";
-            Failure::new(kind, "body_not_read", "the request body could not be read", reason)
-        })?;
+        let RawBody(bytes) = RawBody::from_request(request, state).await?;
         serde_json::from_slice(&bytes).map(Self).map_err(|error| {
             // serde's text names fields and positions, never values; still it goes to the log only.
             tracing::debug!(%error, "request body");
-            let reason = "伺服器看不懂這個請求，資料沒有變更。請重新整理頁面，取得新版後再試。";
-            Failure::invalid("body_not_understood", "the request body is not the expected JSON", reason)
+            not_understood()
         })
     }
+}
+
+/// A body that is not what the endpoint expects.
+pub(super) fn not_understood() -> Failure {
+    let reason = "伺服器看不懂這個請求，資料沒有變更。請重新整理頁面，取得新版後再試。";
+    Failure::invalid("body_not_understood", "the request body is not the expected JSON", reason)
 }
