@@ -54,25 +54,55 @@ impl Browser {
     /// # Errors
     /// The list does not show exactly one such person.
     pub async fn choose(&self, who: Who) -> anyhow::Result<()> {
-        self.search(who.name).await?;
-        let texts = [who.name, who.school, who.title];
-        wait::until(format!("{}: {} in the list", self.name, who.label()), async || {
-            let mut rows = self.rows(&texts).await?;
+        self.choose_row(&[who.name, who.school, who.title]).await
+    }
+
+    /// Searches the first of the texts and chooses the row that shows them all.
+    ///
+    /// # Errors
+    /// The list does not show exactly one such row.
+    pub async fn choose_row(&self, texts: &[&str]) -> anyhow::Result<()> {
+        let name = texts.first().copied().unwrap_or_default();
+        self.search(name).await?;
+        wait::until(format!("{}: to choose {texts:?}", self.name), async || {
+            // The list may be drawn anew between finding and clicking.
+            self.the_row(texts).await?.click().await?;
+            let panel = self.find_all("section", "選定的人").await?.into_iter().next();
+            let shown = match panel {
+                Some(panel) => panel.text().await?,
+                None => bail!("no panel for the chosen person"),
+            };
+            Ok(shown.contains(name).then_some(()))
+        })
+        .await
+    }
+
+    /// The one row that shows all of these texts.
+    ///
+    /// # Errors
+    /// There is none, or there are several.
+    pub async fn the_row(&self, texts: &[&str]) -> anyhow::Result<WebElement> {
+        wait::until(format!("{}: {texts:?} in the list", self.name), async || {
+            let mut rows = self.rows(texts).await?;
             match (rows.pop(), rows.len()) {
-                (Some(row), 0) => {
-                    row.click().await?;
-                    Ok(Some(()))
-                }
-                (_, more) => bail!("{} rows; the page reads: {}", more, self.text().await?),
+                (Some(row), 0) => Ok(Some(row)),
+                (None, _) => bail!("no row; the page reads: {}", self.text().await?),
+                (Some(_), more) => bail!("{} rows; the page reads: {}", more + 1, self.text().await?),
             }
         })
-        .await?;
-        let person = self.find("region, section, [role=group], aside", "選定的人").await?;
-        let shown = person.text().await?;
-        if !shown.contains(who.name) {
-            bail!("{}: chose {} but the panel shows {shown}", self.name, who.label());
-        }
-        Ok(())
+        .await
+    }
+
+    /// Waits until people can be searched and chosen.
+    ///
+    /// # Errors
+    /// The check-in screen does not come up.
+    pub async fn at_the_list(&self) -> anyhow::Result<()> {
+        self.find("textbox", SEARCH).await?;
+        wait::until(format!("{}: the list of people", self.name), async || {
+            Ok((!self.rows(&[]).await?.is_empty()).then_some(()))
+        })
+        .await
     }
 
     /// Signs a person in and waits for the green confirmation: only that means "saved on this device".
@@ -100,8 +130,22 @@ impl Browser {
     /// # Errors
     /// It does not come.
     pub async fn green(&self, who: Who, what: &str) -> anyhow::Result<()> {
-        self.sees(&format!("{}（{} {}）{what}", who.name, who.school, who.title)).await?;
-        self.sees("已存於本機").await
+        self.green_text(&format!("{}（{} {}）{what}", who.name, who.school, who.title)).await
+    }
+
+    /// Waits for a confirmation with this text.
+    ///
+    /// # Errors
+    /// It does not come.
+    pub async fn green_text(&self, text: &str) -> anyhow::Result<()> {
+        wait::until(format!("{}: the green 「{text}」", self.name), async || {
+            let page = self.text().await?;
+            if page.contains(text) && page.contains("已存於本機") {
+                return Ok(Some(()));
+            }
+            bail!("the page reads: {page}")
+        })
+        .await
     }
 
     /// Switches between 簽到 and 簽退.
@@ -126,7 +170,9 @@ impl Browser {
     /// It does not.
     pub async fn offline_ready(&self) -> anyhow::Result<()> {
         wait::until(format!("{}: the app to be stored", self.name), async || {
-            let ready: bool = self.script("return !!navigator.serviceWorker.controller;", Vec::new()).await?;
+            // Active means installed, and installing stores every file or fails.
+            let ready = "return navigator.serviceWorker.getRegistration().then(r => !!(r && r.active));";
+            let ready: bool = self.script(ready, Vec::new()).await?;
             Ok(ready.then_some(()))
         })
         .await
@@ -148,17 +194,5 @@ impl Browser {
             bail!("the page reads: {}", self.text().await?)
         })
         .await
-    }
-
-    /// Reports the end of the session.
-    ///
-    /// # Errors
-    /// The confirmation does not come.
-    pub async fn end_session(&self) -> anyhow::Result<()> {
-        self.press("更多").await?;
-        self.press("場次結束").await?;
-        // The dialog repeats the word on its confirming button.
-        self.press("場次結束").await?;
-        self.sees("已回報場次結束").await
     }
 }

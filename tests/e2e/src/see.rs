@@ -2,7 +2,7 @@
 
 use anyhow::bail;
 use serde_json::json;
-use thirtyfour::WebElement;
+use thirtyfour::{Key, WebElement};
 
 use crate::{browser::Browser, find, wait};
 
@@ -68,14 +68,25 @@ impl Browser {
         .await
     }
 
-    /// Replaces the text of a field.
+    /// Replaces the text of a field, as an input method would put it in: any character, not only those on a keyboard.
     ///
     /// # Errors
     /// There is no such field.
     pub async fn fill(&self, label: &str, text: &str) -> anyhow::Result<()> {
         let field = self.find("textbox", label).await?;
-        field.clear().await?;
-        Ok(field.send_keys(text).await?)
+        if matches!(field.attr("type").await?.as_deref(), Some("time" | "date")) {
+            // Browsers type into these part by part, in the order of the system's language.
+            let set = "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input', { bubbles: true }));";
+            self.web()?.execute(set, vec![field.to_json()?, json!(text)]).await?;
+            return Ok(());
+        }
+        let select = "arguments[0].focus(); arguments[0].select();";
+        self.web()?.execute(select, vec![field.to_json()?]).await?;
+        if text.is_empty() {
+            return Ok(field.send_keys(Key::Backspace + "").await?);
+        }
+        self.cdp("Input.insertText", json!({ "text": text })).await?;
+        Ok(())
     }
 
     /// Visible text of the page.

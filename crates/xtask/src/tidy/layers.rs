@@ -13,7 +13,13 @@ struct Layer {
 }
 
 const LAYERS: &[Layer] = &[
-    Layer { name: "pages", may_import: &["components", "state", "i18n"], must_not_name: &["yanxi_sync"] },
+    Layer {
+        name: "pages",
+        may_import: &["view", "components", "state", "i18n"],
+        must_not_name: &["yanxi_sync"],
+    },
+    // What several pages show of the domain.
+    Layer { name: "view", may_import: &["components", "state", "i18n"], must_not_name: &["yanxi_sync"] },
     Layer {
         name: "components",
         may_import: &["i18n"],
