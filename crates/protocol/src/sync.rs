@@ -82,7 +82,8 @@ pub struct SyncResponse {
     /// Side records received.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub records: Vec<RecordId>,
-    /// Highest sequence number of this device the server holds; above the client's own head: its storage went back.
+    /// Highest sequence number of this device the server holds or was told of; above the client's own head: its storage
+    /// went back. Numbers it was told of and never got stay a visible gap instead of being used again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub device_head: Option<u64>,
     /// The device was reported lost: after its outbox is empty it wipes its replicas (U-H2).

@@ -35,8 +35,8 @@ pub(super) struct Push {
 #[derive(Debug)]
 pub(super) struct Pushed {
     pub results: Vec<EventResult>,
-    /// Highest number of the device the server holds.
-    pub held_top: u64,
+    /// Highest number of the device the server holds or was told of.
+    pub device_head: u64,
 }
 
 /// Judgement of one reading after the log was asked.
@@ -69,7 +69,7 @@ pub(super) async fn ingest(store: &dyn Store, pushes: &[Push]) -> Result<Vec<Pus
         if note(ledger, push, &judged) {
             news.push(push.device.id);
         }
-        answers.push(Pushed { results, held_top: ledger.held.top() });
+        answers.push(Pushed { results, device_head: ledger.status.head });
     }
     for ledger in ledgers.values() {
         tx.save_ledger(ledger).await?;

@@ -58,15 +58,18 @@ pub async fn sync(state: &AppState, actor: &Actor, mut request: SyncRequest) -> 
             };
             let pushed = state.writer.push(push).await?;
             response.results = pushed.results;
-            response.device_head = Some(pushed.held_top);
+            response.device_head = Some(pushed.device_head);
         }
     }
-    let mut tx = state.store.read().await?;
-    if let (Some(device), None) = (own, response.device_head) {
-        response.device_head = tx.device_ledger(device).await?.map(|ledger| ledger.held.top());
-    }
-    for wanted in &request.pulls {
-        response.scopes.push(pull::changes(&mut tx, state.store.epoch(), actor, wanted).await?);
+    let head_unknown = own.filter(|_| response.device_head.is_none());
+    if head_unknown.is_some() || !request.pulls.is_empty() {
+        let mut tx = state.store.read().await?;
+        if let Some(device) = head_unknown {
+            response.device_head = tx.device_ledger(device).await?.map(|ledger| ledger.status.head);
+        }
+        for wanted in &request.pulls {
+            response.scopes.push(pull::changes(&mut tx, state.store.epoch(), actor, wanted).await?);
+        }
     }
     response.server_time = state.clock.now();
     Ok(response)
