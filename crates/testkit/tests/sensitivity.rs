@@ -19,9 +19,8 @@ const MOST_SEEDS: u64 = 300;
 #[case(Defect::TabletLeavesCollisions)]
 #[case(Defect::TabletSkipsChecksum)]
 fn the_oracle_finds(#[case] defect: Defect) {
-    let found = (1..=MOST_SEEDS).find_map(|seed| {
-        sim::run(seed, Box::new(ModelServer::new(Some(defect))), Some(defect), false).err()
-    });
+    let found = (1..=MOST_SEEDS)
+        .find_map(|seed| sim::run(seed, Box::new(ModelServer::new(Some(defect))), Some(defect), false).err());
     let found = found.unwrap_or_else(|| panic!("{defect:?} was not found in {MOST_SEEDS} seeds"));
     println!("{defect:?}: seed {}: {}", found.seed, found.what);
 }

@@ -69,7 +69,11 @@ fn run(options: &Options) -> Result<(), LiveError> {
         );
     }
     let singles = &rows.stream[..options.singles.min(5_000)];
-    let plain = median((0..options.rounds).map(|_| plain_sqlite(folder.path(), singles, 1, PLAIN)).collect::<Result<_, _>>()?);
+    let plain = median(
+        (0..options.rounds)
+            .map(|_| plain_sqlite(folder.path(), singles, 1, PLAIN))
+            .collect::<Result<_, _>>()?,
+    );
     println!("{}", json!({ "measure": "single_plain_sqlite", "per_second": round(plain) }));
     eprintln!("single inserts, plain: {plain:.0}/s");
     for concurrency in CONCURRENCY {
@@ -120,7 +124,9 @@ fn plain_sqlite(folder: &Path, rows: &[String], batch: usize, schema: &str) -> R
     connection.execute_batch(schema).map_err(sql)?;
     let parsed: Vec<_> = rows
         .iter()
-        .map(|raw| serde_json::from_str::<yanxi_domain::event::AttendanceEvent>(raw).map(|event| (event, raw)))
+        .map(|raw| {
+            serde_json::from_str::<yanxi_domain::event::AttendanceEvent>(raw).map(|event| (event, raw))
+        })
         .collect::<Result<_, _>>()
         .map_err(|error| LiveError::Unexpected(error.to_string()))?;
     let start = Instant::now();
@@ -130,8 +136,10 @@ fn plain_sqlite(folder: &Path, rows: &[String], batch: usize, schema: &str) -> R
             .prepare_cached("INSERT INTO event (id, session, v, device, seq, received_at, raw) VALUES (?, ?, ?, ?, ?, ?, ?)")
             .map_err(sql)?;
         for (event, raw) in chunk {
-            let (id, session, device) = (event.id.0.as_bytes(), event.session.0.as_bytes(), event.device.0.as_bytes());
-            insert.execute(params![id, session, 1_i64, device, event.seq, event.at.0, raw]).map_err(sql)?;
+            let (id, session, device) =
+                (event.id.0.as_bytes(), event.session.0.as_bytes(), event.device.0.as_bytes());
+            let seq = event.seq.cast_signed();
+            insert.execute(params![id, session, 1_i64, device, seq, event.at.0, raw]).map_err(sql)?;
         }
         drop(insert);
         connection.execute_batch("COMMIT").map_err(sql)?;
@@ -146,7 +154,12 @@ fn plain_sqlite(folder: &Path, rows: &[String], batch: usize, schema: &str) -> R
 }
 
 /// Tablets with their requests ready to be sent, so that only the server and the wire are measured.
-fn prepare(server: &Server, total: usize, batch: usize, concurrency: usize) -> Result<Vec<(FakeTablet, Vec<Vec<u8>>)>, LiveError> {
+fn prepare(
+    server: &Server,
+    total: usize,
+    batch: usize,
+    concurrency: usize,
+) -> Result<Vec<(FakeTablet, Vec<Vec<u8>>)>, LiveError> {
     (0..concurrency)
         .map(|n| {
             let mut tablet = FakeTablet::enrol(server.address, &format!("平板{n}"))?;
@@ -180,12 +193,14 @@ fn send(tablets: Vec<(FakeTablet, Vec<Vec<u8>>)>) -> Result<(Duration, Vec<f64>)
                         let answer = tablet.http.post(api::SYNC, request)?;
                         times.push(start.elapsed().as_secs_f64() * 1_000.0);
                         if answer.status != 200 {
-                            return Err(LiveError::Unexpected(String::from_utf8_lossy(&answer.body).into_owned()));
+                            return Err(LiveError::Unexpected(
+                                String::from_utf8_lossy(&answer.body).into_owned(),
+                            ));
                         }
                         last = answer.body;
                     }
-                    let answer: SyncResponse =
-                        serde_json::from_slice(&last).map_err(|error| LiveError::Unexpected(error.to_string()))?;
+                    let answer: SyncResponse = serde_json::from_slice(&last)
+                        .map_err(|error| LiveError::Unexpected(error.to_string()))?;
                     if answer.device_head != Some(tablet.stream.len() as u64) {
                         return Err(LiveError::Unexpected("not everything arrived".into()));
                     }

@@ -137,7 +137,10 @@ fn work(
                             counters.duplicates.fetch_add(1, Ordering::Relaxed);
                         }
                         Outcome::Quarantined { reason } => {
-                            let error = LiveError::Unexpected(format!("event {} quarantined: {reason:?}", result.seq));
+                            let error = LiveError::Unexpected(format!(
+                                "event {} quarantined: {reason:?}",
+                                result.seq
+                            ));
                             *failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
                             return tablet;
                         }
@@ -163,7 +166,10 @@ fn sums(reader: &mut FakeTablet) -> Result<(ScopeSum, Vec<String>), LiveError> {
     changes.docs.iter().for_each(|doc| sum.add_doc(doc));
     changes.events.iter().for_each(|event| sum.add_event(event.raw.get()));
     if changes.sum != Some(sum) {
-        return Err(LiveError::Unexpected(format!("the server says {:?}, its data say {sum:?}", changes.sum)));
+        return Err(LiveError::Unexpected(format!(
+            "the server says {:?}, its data say {sum:?}",
+            changes.sum
+        )));
     }
     Ok((sum, changes.events.into_iter().map(|event| event.raw.get().to_owned()).collect()))
 }

@@ -1,55 +1,62 @@
-//! `cargo xtask sim`: plays many seeds and says what broke.
+//! `cargo xtask sim`: plays many seeds against the simulated or the real server and says what broke.
 
 use std::{collections::BTreeMap, process::ExitCode, time::Instant};
 
-use yanxi_testkit::sim::{self, Failure, ModelServer, Report, server::SimServer};
+use clap::{Parser, ValueEnum};
+use yanxi_testkit::sim::{self, Failure, ModelServer, RealServer, Report, server::SimServer};
 
 /// After this many failures the rest is noise.
 const MOST_FAILURES: usize = 5;
+/// Long runs say now and then that they are alive.
+const PROGRESS_EVERY: u64 = 1_000;
 
-const USAGE: &str = "sim [--seeds N] [--from K] [--server model|real] [--trace]";
-
+/// Plays many seeds and says what broke.
+#[derive(Parser)]
 struct Options {
+    /// How many seeds.
+    #[arg(long, default_value_t = 200)]
     seeds: u64,
+    /// The first one.
+    #[arg(long, default_value_t = 1)]
     from: u64,
-    server: String,
+    /// Which server.
+    #[arg(long, value_enum, default_value_t = Server::Real)]
+    server: Server,
+    /// Print what happens in every seed.
+    #[arg(long)]
     trace: bool,
 }
 
-fn options() -> Result<Options, String> {
-    let mut options = Options { seeds: 200, from: 1, server: "model".to_owned(), trace: false };
-    let mut words = std::env::args().skip(1);
-    while let Some(word) = words.next() {
-        let mut number =
-            || words.next().and_then(|n| n.parse().ok()).ok_or_else(|| format!("{word} needs a number"));
-        match word.as_str() {
-            "--seeds" => options.seeds = number()?,
-            "--from" => options.from = number()?,
-            "--server" => options.server = words.next().unwrap_or_default(),
-            "--trace" => options.trace = true,
-            _ => return Err(USAGE.to_owned()),
-        }
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Server {
+    /// The model in memory.
+    Model,
+    /// The real router over a SQLite file.
+    Real,
+}
+
+impl Server {
+    fn start(self) -> Result<Box<dyn SimServer>, String> {
+        Ok(match self {
+            Self::Model => Box::new(ModelServer::new(None)),
+            Self::Real => Box::new(RealServer::new()?),
+        })
     }
-    Ok(options)
 }
 
 fn main() -> ExitCode {
-    let options = match options() {
-        Ok(options) => options,
-        Err(usage) => {
-            eprintln!("{usage}");
-            return ExitCode::from(2);
-        }
-    };
-    let make = || -> Result<Box<dyn SimServer>, String> { Ok(Box::new(ModelServer::new(None))) };
+    let options = Options::parse();
     let started = Instant::now();
     let mut total = Report::default();
     let mut failures: Vec<Failure> = Vec::new();
     let mut played = 0_u64;
     for seed in options.from..options.from.saturating_add(options.seeds) {
         played += 1;
-        match make().map(|server| sim::run(seed, server, None, options.trace)) {
-            Ok(Ok(report)) => total.add(&report),
+        match options.server.start().map(|server| sim::run(seed, server, None, options.trace)) {
+            Ok(Ok(report)) => {
+                report.trace.iter().for_each(|line| println!("{line}"));
+                total.add(&report);
+            }
             Ok(Err(failure)) => {
                 println!("seed {seed}: {}", failure.what);
                 failures.push(*failure);
@@ -62,11 +69,14 @@ fn main() -> ExitCode {
         if failures.len() >= MOST_FAILURES {
             break;
         }
+        if played.is_multiple_of(PROGRESS_EVERY) {
+            eprintln!("{played} seeds, {:.1} a second", played as f64 / started.elapsed().as_secs_f64());
+        }
     }
     summary(&options, played, started.elapsed().as_secs_f64(), &total);
     let Some(first) = failures.first() else { return ExitCode::SUCCESS };
     // The trace of the first one; it is deterministic, so playing it again shows the same.
-    if let Ok(server) = make()
+    if let Ok(server) = options.server.start()
         && let Err(again) = sim::run(first.seed, server, None, true)
     {
         println!("{again}");
@@ -78,13 +88,13 @@ fn main() -> ExitCode {
 
 fn summary(options: &Options, played: u64, seconds: f64, total: &Report) {
     println!(
-        "{played} seeds on the {} server in {seconds:.1} s, {:.1} seeds/s",
+        "{played} seeds on the {:?} server in {seconds:.1} s, {:.1} seeds/s",
         options.server,
         played as f64 / seconds.max(0.001)
     );
     println!(
-        "{} requests, {} events promised, {} of them died with a storage or a backup",
-        total.requests, total.promised, total.lost_with_storage
+        "{} requests, {} events promised, {} of them died with a storage or a backup, {} devices with a visible gap",
+        total.requests, total.promised, total.lost_with_storage, total.gaps
     );
     let faults: BTreeMap<_, _> = total.faults.iter().collect();
     for (fault, count) in faults {

@@ -48,7 +48,10 @@ pub struct FakeTablet {
 }
 
 fn unexpected(what: &str, body: &[u8]) -> LiveError {
-    LiveError::Unexpected(format!("{what}: {}", String::from_utf8_lossy(body).chars().take(300).collect::<String>()))
+    LiveError::Unexpected(format!(
+        "{what}: {}",
+        String::from_utf8_lossy(body).chars().take(300).collect::<String>()
+    ))
 }
 
 fn json<T: DeserializeOwned>(what: &str, answer: &super::Answer) -> Result<T, LiveError> {
@@ -72,7 +75,8 @@ impl FakeTablet {
         let people: Vec<DemoPerson> = json("demo people", &http.get(api::DEMO_PEOPLE)?)?;
         let staff = people.iter().find(|person| person.role == "staff");
         let account = staff.ok_or_else(|| LiveError::Unexpected("no demo venue staff".into()))?.account;
-        let entered: DemoEntered = json("entering", &http.post(api::DEMO_ENTER, &body(&DemoEnter { account })?)?)?;
+        let entered: DemoEntered =
+            json("entering", &http.post(api::DEMO_ENTER, &body(&DemoEnter { account })?)?)?;
         let code = entered.enrolment_code.ok_or_else(|| LiveError::Unexpected("no enrolment code".into()))?;
         let enrol = Enrol { code, name: name.to_owned(), device: None };
         let enrolled: Enrolled = json("enrolling", &http.post(api::ENROL, &body(&enrol)?)?)?;
@@ -106,7 +110,8 @@ impl FakeTablet {
     /// Never for a stream written by [`Self::tap`].
     pub fn request(&self, from: usize, to: usize) -> Result<Vec<u8>, LiveError> {
         let events = self.stream[from..to].iter().map(|raw| RawValue::from_string(raw.clone()));
-        let events = events.collect::<Result<_, _>>().map_err(|error| LiveError::Unexpected(error.to_string()))?;
+        let events =
+            events.collect::<Result<_, _>>().map_err(|error| LiveError::Unexpected(error.to_string()))?;
         let report = DeviceReport {
             id: self.id,
             head: to as u64,
@@ -114,7 +119,13 @@ impl FakeTablet {
             sent_at: now(),
             app_version: "fake".into(),
         };
-        body(&SyncRequest { envelope: ENVELOPE, device: Some(report), events, records: Vec::new(), pulls: Vec::new() })
+        body(&SyncRequest {
+            envelope: ENVELOPE,
+            device: Some(report),
+            events,
+            records: Vec::new(),
+            pulls: Vec::new(),
+        })
     }
 
     /// Pushes what is not acknowledged yet, at most `most` events.
@@ -150,7 +161,8 @@ fn pull(http: &mut Http, scope: Scope) -> Result<ScopeChanges, LiveError> {
         let request =
             SyncRequest { envelope: ENVELOPE, device: None, events: Vec::new(), records: Vec::new(), pulls };
         let mut response: SyncResponse = json("a pull", &http.post(api::SYNC, &body(&request)?)?)?;
-        let page = response.scopes.pop().ok_or_else(|| LiveError::Unexpected("no scope in the answer".into()))?;
+        let page =
+            response.scopes.pop().ok_or_else(|| LiveError::Unexpected("no scope in the answer".into()))?;
         let more = page.more;
         match &mut all {
             None => all = Some(page),
@@ -172,7 +184,8 @@ fn venue(changes: &ScopeChanges, operator: AccountId) -> Result<Venue, LiveError
     };
     let session = bodies(docs::SESSION).find_map(|body| serde_json::from_str(body.get()).ok());
     let session = session.ok_or_else(|| LiveError::Unexpected("the session is not in its scope".into()))?;
-    let roster: Vec<RosterEntry> = bodies(docs::ROSTER).filter_map(|body| serde_json::from_str(body.get()).ok()).collect();
+    let roster: Vec<RosterEntry> =
+        bodies(docs::ROSTER).filter_map(|body| serde_json::from_str(body.get()).ok()).collect();
     if roster.is_empty() {
         return Err(LiveError::Unexpected("the roster is empty".into()));
     }

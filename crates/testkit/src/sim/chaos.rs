@@ -109,6 +109,7 @@ impl World {
         self.note(|| format!("client {client} crashes, transactions under way commit: {commits}"));
         for tab in std::mem::take(&mut self.clients[client].tabs).into_iter().flatten() {
             for op in tab.ops.into_values().filter(|_| commits) {
+                let version = self.clients[client].version;
                 let storage = &mut self.clients[client].storage;
                 match op {
                     Op::Load { .. } => {}
@@ -116,7 +117,7 @@ impl World {
                         storage.apply(plan, self.defect);
                     }
                     Op::Append { events, records } => {
-                        storage.append(events, records);
+                        storage.append(events, records, version);
                     }
                 }
             }

@@ -9,7 +9,7 @@ use yanxi_domain::{
 };
 use yanxi_protocol::{
     scope::Scope,
-    sync::{ScopeSum, SyncResponse},
+    sync::{ENVELOPE, ScopeSum, SyncResponse},
 };
 use yanxi_sync::{
     Action, ApplyPlan, Config, Engine, EngineStatus, Input, LocalFailure, Notice, Now, OffsetSample, Poke,
@@ -19,6 +19,7 @@ use yanxi_sync::{
 use super::{
     defect::Defect,
     fault::Fault,
+    old,
     storage::Storage,
     world::{Promise, TabRef, What, World},
 };
@@ -36,6 +37,8 @@ pub(super) struct Client {
     pub clock_ahead_ms: i64,
     pub offline: bool,
     pub signed_out: bool,
+    /// Version of the app: its envelope and its event format.
+    pub version: u16,
     pub offset: Option<OffsetSample>,
 }
 
@@ -74,6 +77,7 @@ impl Client {
             clock_ahead_ms: 0,
             offline: false,
             signed_out: false,
+            version: ENVELOPE,
             offset: None,
         }
     }
@@ -228,7 +232,8 @@ impl World {
             Op::Append { events, records } => {
                 let count = events.len() as u64;
                 let ids: Vec<RecordId> = records.iter().map(|record| record.id).collect();
-                let committed = self.clients[it.client].storage.append(events, records);
+                let Client { storage, version, .. } = &mut self.clients[it.client];
+                let committed = storage.append(events, records, *version);
                 self.promise(it.client, committed, &ids);
                 self.feed(it, Input::Appended(count))
             }
@@ -286,9 +291,8 @@ impl World {
     ) -> Result<(), String> {
         let Some(tab) = self.tab_mut(it).filter(|tab| tab.waits_for == Some(request)) else { return Ok(()) };
         tab.waits_for = None;
-        let answer = answer.and_then(|body| {
-            serde_json::from_slice::<SyncResponse>(&body).map_err(|_| TransportError::Server)
-        });
+        // Answers come in the envelope of their request, which may be older than the app by now.
+        let answer = answer.and_then(|body| old::read_response(&body).ok_or(TransportError::Server));
         self.note(|| match &answer {
             Ok(response) => format!("client {} gets #{request}: {}", it.client, summary(response)),
             Err(error) => format!("client {} gets #{request}: {error:?}", it.client),

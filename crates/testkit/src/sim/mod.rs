@@ -10,7 +10,9 @@ pub mod defect;
 pub mod fault;
 mod model_server;
 mod network;
+mod old;
 pub mod oracle;
+mod real_server;
 pub mod rng;
 pub mod server;
 pub mod storage;
@@ -20,6 +22,7 @@ mod world;
 use std::{collections::BTreeMap, fmt};
 
 pub use model_server::ModelServer;
+pub use real_server::RealServer;
 
 use defect::Defect;
 use fault::Fault;
@@ -35,8 +38,12 @@ pub struct Report {
     pub promised: u64,
     /// Promised events that died with a storage or a backup, by the oracle's own account.
     pub lost_with_storage: u64,
+    /// Devices of which the organiser is told that numbers are missing.
+    pub gaps: u64,
     /// Requests the server handled.
     pub requests: u64,
+    /// What happened, when tracing was on.
+    pub trace: Vec<String>,
 }
 
 impl Report {
@@ -47,6 +54,7 @@ impl Report {
         }
         self.promised += other.promised;
         self.lost_with_storage += other.lost_with_storage;
+        self.gaps += other.gaps;
         self.requests += other.requests;
     }
 }
@@ -83,7 +91,7 @@ pub fn run(
 ) -> Result<Report, Box<Failure>> {
     let mut world = World::new(seed, server, defect, trace);
     match world.play() {
-        Ok(()) => Ok(world.report()),
+        Ok(()) => Ok(world.into_report()),
         Err(what) => Err(Box::new(Failure { seed, what, trace: world.into_trace() })),
     }
 }

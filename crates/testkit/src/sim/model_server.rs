@@ -11,12 +11,14 @@ use yanxi_domain::{
     time::Timestamp,
 };
 use yanxi_protocol::{
-    docs,
+    checksum, docs,
+    envelope::{read_request, write_response},
     scope::Scope,
     sync::{
         Doc, EventResult, Outcome, Pull, Quarantine, ScopeChanges, ScopeStatus, ScopeSum, StoredEvent,
         SyncRequest, SyncResponse,
     },
+    upcast::read_event,
 };
 
 use super::{
@@ -69,6 +71,23 @@ struct Published {
     version: u64,
     docs: BTreeMap<(String, String), (u64, Option<String>)>,
     events: BTreeMap<u64, Vec<EventId>>,
+    sum: ScopeSum,
+}
+
+impl Published {
+    fn put(&mut self, kind: &str, id: String, body: Option<String>) {
+        let hash = |body: &str| checksum::doc_hash(kind, &id, body);
+        let key = (kind.to_owned(), id.clone());
+        if let Some((_, Some(old))) = self.docs.get(&key) {
+            self.sum.docs -= 1;
+            self.sum.hash = self.sum.hash.wrapping_sub(hash(old));
+        }
+        if let Some(new) = &body {
+            self.sum.docs += 1;
+            self.sum.hash = self.sum.hash.wrapping_add(hash(new));
+        }
+        self.docs.insert(key, (self.version, body));
+    }
 }
 
 enum Who {
@@ -146,7 +165,7 @@ impl State {
         defect: Option<Defect>,
         bumped: &mut BTreeSet<Scope>,
     ) -> EventResult {
-        let Ok(event) = serde_json::from_str::<AttendanceEvent>(raw) else {
+        let Some(event) = read_event(raw).ok().and_then(|event| event.known()) else {
             self.quarantined.insert((device, raw.to_owned()), (0, Quarantine::Unreadable));
             return EventResult { seq: 0, outcome: Outcome::Quarantined { reason: Quarantine::Unreadable } };
         };
@@ -176,6 +195,7 @@ impl State {
         let published = self.bump(scope, bumped);
         let v = published.version;
         published.events.entry(v).or_default().push(event.id);
+        published.sum.add_event(raw);
         if let Some(overwritten) = self.stream.insert((device, seq), event.id) {
             self.events.remove(&overwritten);
         }
@@ -198,8 +218,7 @@ impl State {
         if self.records.insert(record.id) {
             let body = serde_json::to_string(&record).ok();
             let published = self.bump(Scope::Session(record.session), bumped);
-            let key = (docs::RECORD.to_owned(), record.id.to_string());
-            published.docs.insert(key, (published.version, body));
+            published.put(docs::RECORD, record.id.to_string(), body);
         }
     }
 
@@ -263,19 +282,8 @@ impl State {
             }
         }
         answer.cursor = format!("{}.{through}", self.epoch);
-        answer.sum = (!answer.more).then(|| self.sum(published));
+        answer.sum = (!answer.more).then_some(published.sum);
         answer
-    }
-
-    fn sum(&self, published: &Published) -> ScopeSum {
-        let mut sum = ScopeSum::default();
-        for ((kind, id), (v, body)) in &published.docs {
-            let body = body.clone().and_then(|body| RawValue::from_string(body).ok());
-            sum.add_doc(&Doc { kind: kind.clone(), id: id.clone(), v: *v, body });
-        }
-        let events = published.events.values().flatten().filter_map(|id| self.events.get(id));
-        events.for_each(|stored| sum.add_event(&stored.raw));
-        sum
     }
 
     fn device_view(&self, id: DeviceId, known: &Device) -> DeviceView {
@@ -345,7 +353,7 @@ impl SimServer for ModelServer {
             None if cookie == ORGANISER => Who::Organiser,
             None => return (401, Vec::new()),
         };
-        let Ok(request) = serde_json::from_slice::<SyncRequest>(body) else { return (400, Vec::new()) };
+        let Ok(request) = read_request(body) else { return (400, Vec::new()) };
         // The answer is made before the commit; the defect loses the commit now and then.
         let before = (self.defect == Some(Defect::ServerAcksBeforeCommit) && self.requests % 16 == 7)
             .then(|| self.committed.clone());
@@ -353,16 +361,12 @@ impl SimServer for ModelServer {
         if let Some(before) = before {
             self.committed = before;
         }
-        match serde_json::to_vec(&response) {
-            Ok(body) => (200, body),
-            Err(_) => (500, Vec::new()),
-        }
+        (200, write_response(&response, response.envelope))
     }
 
     fn edit(&mut self, session: SessionId, number: u64, body: Option<String>) -> Result<(), String> {
         let published = self.committed.bump(Scope::Session(session), &mut BTreeSet::new());
-        let key = (docs::ROSTER.to_owned(), Uuid::from_u128(number.into()).to_string());
-        published.docs.insert(key, (published.version, body));
+        published.put(docs::ROSTER, Uuid::from_u128(number.into()).to_string(), body);
         Ok(())
     }
 

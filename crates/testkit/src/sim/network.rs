@@ -5,6 +5,7 @@ use yanxi_sync::{TransportError, limits::REQUEST_TIMEOUT_MS};
 
 use super::{
     fault::Fault,
+    old,
     world::{Message, TabRef, What, World},
 };
 
@@ -51,7 +52,8 @@ impl World {
             tab,
             request,
             cookie: self.clients[tab.client].storage.cookie.clone(),
-            body: serde_json::to_vec(body).map_err(|error| error.to_string())?,
+            body: old::write_request(body, self.clients[tab.client].version)
+                .map_err(|error| error.to_string())?,
             head: body.device.as_ref().map(|device| (device.id, device.head)),
             pushes: !body.events.is_empty() || !body.records.is_empty(),
         };

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Deserialize;
 use serde_json::value::RawValue;
 use yanxi_domain::{
     event::{AttendanceEvent, SideRecord},
@@ -13,10 +12,11 @@ use yanxi_protocol::{
     checksum,
     scope::Scope,
     sync::{Outcome, ScopeSum},
+    upcast::read_event,
 };
 use yanxi_sync::{Ack, Applied, ApplyPlan, Loaded, OutboxEvent, OwnStream, ScopePlan, renumber};
 
-use super::defect::Defect;
+use super::{defect::Defect, old};
 
 /// Committed content.
 #[derive(Clone, Debug, Default)]
@@ -39,6 +39,20 @@ pub struct Storage {
     pub scopes: BTreeMap<Scope, Replica>,
 }
 
+/// An event's exact JSON with its hash: sums are computed all the time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hashed {
+    /// JSON.
+    pub raw: String,
+    hash: u64,
+}
+
+impl From<&str> for Hashed {
+    fn from(raw: &str) -> Self {
+        Self { hash: checksum::event_hash(raw), raw: raw.to_owned() }
+    }
+}
+
 /// A row of the own log.
 #[derive(Clone, Debug)]
 pub struct OwnEvent {
@@ -47,7 +61,7 @@ pub struct OwnEvent {
     /// Session it belongs to.
     pub session: SessionId,
     /// Exact JSON.
-    pub raw: String,
+    pub raw: Hashed,
     /// The server counts it: it is a member of the session's sum.
     pub counted: bool,
 }
@@ -60,28 +74,17 @@ pub struct Replica {
     /// (kind, id) → (version, body).
     pub docs: BTreeMap<(String, String), (u64, String)>,
     /// Events that came by pull and are not in the own log.
-    pub events: BTreeMap<EventId, String>,
-}
-
-/// The part of an event a store needs.
-#[derive(Deserialize)]
-pub struct EventKey {
-    /// Identity.
-    pub id: EventId,
-    /// Number in its stream.
-    pub seq: u64,
-    /// Session.
-    pub session: SessionId,
-    /// Stream.
-    pub device: DeviceId,
+    pub events: BTreeMap<EventId, Hashed>,
 }
 
 impl Storage {
-    /// One tap: numbers the events, which may be several, and commits them with their texts.
+    /// One tap: numbers the events, which may be several, and commits them with their texts. `version` is that of the
+    /// app's event format.
     pub fn append(
         &mut self,
         events: Vec<AttendanceEvent>,
         records: Vec<SideRecord>,
+        version: u16,
     ) -> Vec<(EventId, String)> {
         for record in records {
             self.records.insert(record.id, (record, true));
@@ -91,8 +94,9 @@ impl Storage {
             .map(|mut event| {
                 self.head += 1;
                 event.seq = self.head;
-                let raw = serde_json::to_string(&event).unwrap_or_default();
-                let row = OwnEvent { id: event.id, session: event.session, raw: raw.clone(), counted: false };
+                let raw = old::write_event(&event, version);
+                let hashed = Hashed::from(raw.as_str());
+                let row = OwnEvent { id: event.id, session: event.session, raw: hashed, counted: false };
                 self.log.insert(event.seq, row);
                 (event.id, raw)
             })
@@ -107,7 +111,7 @@ impl Storage {
             .clone()
             .take(limit)
             .filter_map(|(seq, row)| {
-                Some(OutboxEvent { seq: *seq, raw: RawValue::from_string(row.raw.clone()).ok()? })
+                Some(OutboxEvent { seq: *seq, raw: RawValue::from_string(row.raw.raw.clone()).ok()? })
             })
             .collect();
         Loaded {
@@ -190,9 +194,9 @@ impl Storage {
     fn renumber(&mut self, seq: u64) {
         let Some(mut row) = self.log.remove(&seq) else { return };
         self.head += 1;
-        let moved = RawValue::from_string(row.raw.clone()).ok().and_then(|raw| renumber(&raw, self.head));
+        let moved = RawValue::from_string(row.raw.raw.clone()).ok().and_then(|raw| renumber(&raw, self.head));
         if let Some(raw) = moved {
-            row.raw = raw.get().to_owned();
+            row.raw = raw.get().into();
         }
         self.log.insert(self.head, row);
     }
@@ -230,12 +234,12 @@ impl Storage {
         }
         for event in plan.events {
             let raw = event.raw.get();
-            let Ok(EventKey { id, .. }) = serde_json::from_str(raw) else { continue };
+            let Ok(id) = read_event(raw).map(|event| event.header().id) else { continue };
             match own.get_mut(&id) {
-                Some(row) if row.raw == raw => row.counted = true,
+                Some(row) if row.raw.raw == raw => row.counted = true,
                 // Not ours byte for byte (renumbered in a life this storage does not remember): keep the server's.
                 _ => {
-                    replica.events.insert(id, raw.to_owned());
+                    replica.events.insert(id, raw.into());
                 }
             }
         }
@@ -245,8 +249,11 @@ impl Storage {
             sum.docs += 1;
             sum.hash = sum.hash.wrapping_add(checksum::doc_hash(kind, id, body));
         }
-        let own = own.values().filter(|row| row.counted).map(|row| row.raw.as_str());
-        replica.events.values().map(String::as_str).chain(own).for_each(|raw| sum.add_event(raw));
+        let own = own.values().filter(|row| row.counted).map(|row| &row.raw);
+        for event in replica.events.values().chain(own) {
+            sum.events += 1;
+            sum.hash = sum.hash.wrapping_add(event.hash);
+        }
         (plan.sum.is_some() && plan.sum != Some(sum)).then_some(plan.scope)
     }
 
@@ -256,7 +263,10 @@ impl Storage {
         let pulled =
             self.scopes.get(&Scope::Session(session)).into_iter().flat_map(|replica| &replica.events);
         let own = self.log.values().filter(|row| row.session == session && row.counted);
-        pulled.map(|(id, raw)| (*id, raw.as_str())).chain(own.map(|row| (row.id, row.raw.as_str()))).collect()
+        pulled
+            .map(|(id, row)| (*id, row.raw.as_str()))
+            .chain(own.map(|row| (row.id, row.raw.raw.as_str())))
+            .collect()
     }
 
     /// Ids of own personal texts.

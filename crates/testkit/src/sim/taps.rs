@@ -8,6 +8,7 @@ use yanxi_domain::{
     },
     ids::{AccountId, BootId, DraftId, EventId, PeriodId, RecordId, RegistrationId, SessionId},
 };
+use yanxi_protocol::sync::ENVELOPE;
 
 use super::{
     client::Op,
@@ -57,6 +58,10 @@ impl World {
         match self.rng.range(0, 99) {
             0..=49 => events.push(self.event(it, session, EventKind::SignIn, someone)),
             50..=84 => events.push(self.event(it, session, EventKind::SignOut, someone)),
+            // An old app has no personal texts to send.
+            85..=93 if self.clients[it.client].version < ENVELOPE => {
+                events.push(self.event(it, session, EventKind::SignIn, someone));
+            }
             85..=89 => {
                 let record = RecordId(self.rng.uuid());
                 let draft = Some(Subject::Draft(DraftId(self.rng.uuid())));

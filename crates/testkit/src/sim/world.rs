@@ -9,14 +9,14 @@ use yanxi_domain::{
     ids::{DeviceId, EventId, RecordId},
     time::Timestamp,
 };
-use yanxi_protocol::scope::Scope;
+use yanxi_protocol::{scope::Scope, sync::ENVELOPE};
 use yanxi_sync::{Poke, TransportError};
 
 use super::{
     Report,
     client::Client,
     defect::Defect,
-    fault::Faults,
+    fault::{Fault, Faults},
     oracle,
     rng::Rng,
     server::{ServerView, SimServer},
@@ -97,6 +97,7 @@ pub(super) struct World {
     pub reported_heads: BTreeMap<DeviceId, u64>,
     pub reported_heads_copy: BTreeMap<DeviceId, u64>,
     pub requests: u64,
+    pub gaps: u64,
     pub ends_ms: u64,
     trace: Option<Vec<String>>,
 }
@@ -133,6 +134,7 @@ impl World {
             reported_heads: BTreeMap::new(),
             reported_heads_copy: BTreeMap::new(),
             requests: 0,
+            gaps: 0,
             ends_ms,
             trace: trace.then(Vec::new),
         }
@@ -163,7 +165,11 @@ impl World {
             let both = self.rng.percent(30);
             let own = if both { sessions.clone() } else { sessions.first().copied().into_iter().collect() };
             let scopes = own.iter().flat_map(|id| [Scope::Session(*id), Scope::Crew(*id)]).collect();
-            self.clients.push(Client::new(format!("tablet {number}"), own, scopes));
+            let mut tablet = Client::new(format!("tablet {number}"), own, scopes);
+            if self.faults.strikes(Fault::OldEnvelope, &mut self.rng) {
+                tablet.version = self.rng.pick(&[1, 2]).unwrap_or(ENVELOPE);
+            }
+            self.clients.push(tablet);
         }
         let mut office = Client::new("office".to_owned(), Vec::new(), self.server.organiser_scopes());
         office.storage.cookie = self.server.organiser()?;
@@ -189,6 +195,10 @@ impl World {
             self.clients[client].offline = false;
             self.clients[client].signed_out = false;
             self.close_second_tab(client);
+            if self.excuses.server_went_back || self.excuses.storage_went_back || self.rng.percent(50) {
+                // Old envelopes know no checksums: after a disaster only an update brings certainty.
+                self.clients[client].version = ENVELOPE;
+            }
             self.start(client)?;
             self.sign_in(client)?;
             self.poke(client, &Poke::Manual)?;
@@ -268,12 +278,14 @@ impl World {
         self.server.view()
     }
 
-    pub fn report(&self) -> Report {
+    pub fn into_report(self) -> Report {
         Report {
             faults: self.faults.counts().clone(),
             promised: self.promised.len() as u64,
             lost_with_storage: self.lost.len() as u64,
+            gaps: self.gaps,
             requests: self.requests,
+            trace: self.trace.unwrap_or_default(),
         }
     }
 
