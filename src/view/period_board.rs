@@ -23,7 +23,7 @@ use crate::{
 const SILENT_AFTER_MS: i64 = 10 * MINUTE_MS;
 
 /// Numbers and bar of one period.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PeriodBoard {
     /// 「上午 09:00–12:00」
     pub heading: String,
@@ -92,6 +92,7 @@ fn board(locale: Locale, facts: &Facts, period: &Period, outcomes: &[Outcome]) -
             (text::count_in(locale), count.signed_in, false),
             (text::count_out(locale), count.signed_out, false),
             (text::count_still_in(locale), count.still_in, false),
+            (text::count_walk_in(locale), count.walk_ins, false),
             (text::count_unknown(locale), unknown, true),
         ],
         parts,

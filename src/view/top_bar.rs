@@ -22,7 +22,7 @@ pub fn TopBar(
     let switch_language = move |()| language.update(|now| *now = other_language(*now));
     let switch_theme = move |()| theme.update(|now| *now = next_theme(*now));
     view! {
-        <div class="top-bar no-print">
+        <header class="top-bar no-print">
             <A href="/" attr:class="top-bar-name">{move || product_name(locale.get())}</A>
             <div class="top-bar-end">
                 {children.map(|children| children())}
@@ -31,7 +31,7 @@ pub fn TopBar(
                 <Button label=move || theme_label(locale.get(), theme.get()) icon=Icon::Sun icon_only=true
                     kind=ButtonKind::Quiet on_press=switch_theme/>
             </div>
-        </div>
+        </header>
     }
 }
 

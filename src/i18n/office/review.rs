@@ -18,6 +18,7 @@ messages! {
     filter_all(n: usize) { zh: "全部 {n}", en: "All {n}" }
     filter_one(name: &str, n: usize) { zh: "{name} {n}", en: "{name} {n}" }
     keys_hint() { zh: "鍵盤：j 下一件、k 上一件、Enter 開始認定", en: "Keys: j next, k previous, Enter to decide" }
+    back_to_list() { zh: "回名單", en: "Back to the list" }
     choose_one() { zh: "請由名單選一件。", en: "Choose a case from the list." }
     story_heading() { zh: "經過", en: "What happened" }
     doubts_heading() { zh: "為什麼要看", en: "Why this is doubtful" }

@@ -42,7 +42,7 @@ pub fn LineTable(
     };
     move || {
         if lines.with(Vec::is_empty) {
-            return view! { <p class="muted">{text::list_empty(locale.get())}</p> }.into_any();
+            return view! { <p class="muted">{move || text::list_empty(locale.get())}</p> }.into_any();
         }
         let rows = lines.get().into_iter().enumerate().map(row).collect_view();
         let count = lines.with(Vec::len);
@@ -50,13 +50,13 @@ pub fn LineTable(
             <TableScroll label=move || text::list_heading(locale.get(), count)>
                 <table class="table">
                     <thead><tr>
-                        <th scope="col" class="numeric">{text::col_number(locale.get())}</th>
-                        <th scope="col">{office::col_name(locale.get())}</th>
-                        <th scope="col">{office::col_school(locale.get())}</th>
-                        <th scope="col">{events::direction(locale.get(), yanxi_domain::event::Direction::In)}</th>
-                        <th scope="col">{events::direction(locale.get(), yanxi_domain::event::Direction::Out)}</th>
-                        <th scope="col">{text::col_remark(locale.get())}</th>
-                        <th scope="col">{text::col_action(locale.get())}</th>
+                        <th scope="col" class="numeric">{move || text::col_number(locale.get())}</th>
+                        <th scope="col">{move || office::col_name(locale.get())}</th>
+                        <th scope="col">{move || office::col_school(locale.get())}</th>
+                        <th scope="col">{move || events::direction(locale.get(), yanxi_domain::event::Direction::In)}</th>
+                        <th scope="col">{move || events::direction(locale.get(), yanxi_domain::event::Direction::Out)}</th>
+                        <th scope="col">{move || text::col_remark(locale.get())}</th>
+                        <th scope="col">{move || text::col_action(locale.get())}</th>
                     </tr></thead>
                     <tbody>{rows}</tbody>
                 </table>

@@ -1,45 +1,60 @@
 //! Arrivals over time as a curve, with the same numbers as a table.
 
 use leptos::prelude::*;
-use yanxi_domain::time::Timestamp;
 
 use super::arrivals::{BIN_MINUTES, Bin, HEIGHT, WIDTH, bins, points, position};
 use crate::{
     components::TableScroll,
     i18n::{office::board as text, use_locale},
+    view::period_board::PeriodBoard,
 };
 
 /// The curve of one period.
 #[component]
 pub fn ArrivalsCurve(
-    /// First sign-ins, sorted.
-    times: Vec<Timestamp>,
-    /// Start of the period: marked on the curve.
-    start: Timestamp,
+    /// The period's first sign-ins and its start.
+    board: Memo<PeriodBoard>,
 ) -> impl IntoView {
     let locale = use_locale();
-    let bins = bins(&times);
-    let total = times.len();
-    let (Some(first), Some(last)) = (bins.first().copied(), bins.last().copied()) else {
-        return view! { <p class="muted">{move || text::arrivals_none(locale.get())}</p> }.into_any();
+    let bins = Memo::new(move |_| board.with(|board| bins(&board.arrivals)));
+    let anybody = Memo::new(move |_| bins.with(|bins| !bins.is_empty()));
+    view! {
+        <Show when=move || anybody.get()
+            fallback=move || view! { <p class="muted">{move || text::arrivals_none(locale.get())}</p> }>
+            <Curve board=board bins=bins/>
+        </Show>
+    }
+}
+
+/// Drawn while somebody has arrived.
+#[component]
+fn Curve(board: Memo<PeriodBoard>, bins: Memo<Vec<Bin>>) -> impl IntoView {
+    let locale = use_locale();
+    let from = move || bins.with(|bins| bins.first().map(|bin| bin.from.taipei_hhmm()).unwrap_or_default());
+    let to = move || {
+        let end = |bin: &Bin| bin.from.plus_minutes(BIN_MINUTES).taipei_hhmm();
+        bins.with(|bins| bins.last().map(end).unwrap_or_default())
     };
-    let (from, to) = (first.from.taipei_hhmm(), last.from.plus_minutes(BIN_MINUTES).taipei_hhmm());
-    let label = {
-        let (from, to) = (from.clone(), to.clone());
-        move || text::arrivals_label(locale.get(), total, &from, &to)
-    };
-    let start_at = position(&bins, start);
-    let mark = start_at.map(|x| view! { <line class="curve-start" x1=x x2=x y1="0" y2=HEIGHT></line> });
-    // Words stand outside the drawing, which is stretched to the width of the page.
-    let start_words = start_at.map(|x| {
-        view! {
-            <span class="curve-start-words" style:left=format!("{:.2}%", 100.0 * x / WIDTH)>
-                {start.taipei_hhmm()} " " {move || text::arrivals_start(locale.get())}
-            </span>
-        }
+    let label = Signal::derive(move || {
+        let total = board.with(|board| board.arrivals.len());
+        text::arrivals_label(locale.get(), total, &from(), &to())
     });
-    let curve = points(&bins);
-    let area = format!("{curve} {WIDTH},{HEIGHT}");
+    let start = Memo::new(move |_| board.with(|board| board.start));
+    let start_at = move || bins.with(|bins| position(bins, start.get()));
+    let curve = move || bins.with(|bins| points(bins));
+    let area = move || format!("{} {WIDTH},{HEIGHT}", curve());
+    let mark =
+        move || start_at().map(|x| view! { <line class="curve-start" x1=x x2=x y1="0" y2=HEIGHT></line> });
+    // Words stand outside the drawing, which is stretched to the width of the page.
+    let start_words = move || {
+        start_at().map(|x| {
+            view! {
+                <span class="curve-start-words" style:left=format!("{:.2}%", 100.0 * x / WIDTH)>
+                    {start.get().taipei_hhmm()} " " {move || text::arrivals_start(locale.get())}
+                </span>
+            }
+        })
+    };
     let row = |bin: Bin| {
         view! {
             <tr>
@@ -49,10 +64,9 @@ pub fn ArrivalsCurve(
             </tr>
         }
     };
-    let rows = bins.into_iter().map(row).collect_view();
     view! {
         <figure class="arrivals">
-            <figcaption>{move || text::arrivals_heading(locale.get())} " — " {label.clone()}</figcaption>
+            <figcaption>{move || text::arrivals_heading(locale.get())} " — " {label}</figcaption>
             <svg class="curve" viewBox=format!("0 -4 {WIDTH} {}", HEIGHT + 8.0) preserveAspectRatio="none" role="img"
                 aria-label=label>
                 <polygon class="curve-area" points=area></polygon>
@@ -69,11 +83,10 @@ pub fn ArrivalsCurve(
                             <th scope="col" class="numeric">{move || text::arrivals_col_new(locale.get())}</th>
                             <th scope="col" class="numeric">{move || text::arrivals_col_sum(locale.get())}</th>
                         </tr></thead>
-                        <tbody>{rows}</tbody>
+                        <tbody>{move || bins.get().into_iter().map(row).collect_view()}</tbody>
                     </table>
                 </TableScroll>
             </details>
         </figure>
     }
-    .into_any()
 }

@@ -40,6 +40,7 @@ pub fn BoardPage() -> impl IntoView {
 fn Board(situation: Signal<Situation>) -> impl IntoView {
     let locale = use_locale();
     let boards = Memo::new(move |_| situation.with(|s| s.with_facts(|facts| periods(locale.get(), facts))));
+    let count = Memo::new(move |_| boards.with(Vec::len));
     let complete = Memo::new(move |_| situation.with(|s| s.with_facts(all_reported)));
     let no_devices = Memo::new(move |_| {
         situation.with(|s| s.course.devices.iter().all(|d| !d.sessions.contains(&s.session.session.id)))
@@ -52,18 +53,21 @@ fn Board(situation: Signal<Situation>) -> impl IntoView {
         <Show when=move || complete.get()>
             <Banner tone=Tone::Ok text=move || text::all_reported(locale.get())/>
         </Show>
-        {move || boards.get().into_iter().map(|board| view! { <PeriodSection board=board/> }).collect_view()}
+        {move || (0..count.get()).map(|index| {
+            let board = Memo::new(move |_| boards.with(|boards| boards.get(index).cloned().unwrap_or_default()));
+            view! { <PeriodSection board=board/> }
+        }).collect_view()}
         <DeviceTable situation=situation/>
         <WalkIns situation=situation/>
         <Quarantine situation=situation/>
     }
 }
 
-/// Numbers, bar, what is unknown and why, and the curve of one period.
+/// Numbers, bar, what is unknown and why, and the curve of one period. Drawn once and followed, so that news does not
+/// close a table somebody has open.
 #[component]
-fn PeriodSection(board: PeriodBoard) -> impl IntoView {
+fn PeriodSection(board: Memo<PeriodBoard>) -> impl IntoView {
     let locale = use_locale();
-    let heading = board.heading.clone();
     let count = |(word, number, unknown): (String, u32, bool)| {
         view! {
             <div class="count" class:count-unknown={unknown && number > 0}>
@@ -72,22 +76,30 @@ fn PeriodSection(board: PeriodBoard) -> impl IntoView {
             </div>
         }
     };
-    let silent = (!board.unknown_devices.is_empty()).then(|| {
-        let devices = board.unknown_devices.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
-        view! {
-            <Banner tone=Tone::Wait title=board.unknown text=move || text::bar_absent_note(locale.get())>
-                <ul class="plain-list">{devices}</ul>
-            </Banner>
-        }
-    });
-    let parts = board.parts;
+    let heading = Memo::new(move |_| board.with(|board| board.heading.clone()));
+    let parts = Memo::new(move |_| board.with(|board| board.parts.clone()));
+    let silent =
+        Memo::new(move |_| board.with(|board| (board.unknown.clone(), board.unknown_devices.clone())));
+    let unknown = move || {
+        let (sentence, devices) = silent.get();
+        (!devices.is_empty()).then(|| {
+            let devices = devices.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+            view! {
+                <Banner tone=Tone::Wait title=sentence text=move || text::bar_absent_note(locale.get())>
+                    <ul class="plain-list">{devices}</ul>
+                </Banner>
+            }
+        })
+    };
     view! {
         <section class="period-board">
-            <h2>{board.heading}</h2>
-            <dl class="counts">{board.counts.into_iter().map(count).collect_view()}</dl>
-            <StackedBar label=move || text::bar_label(locale.get(), &heading) parts=Signal::stored(parts)/>
-            {silent}
-            <ArrivalsCurve times=board.arrivals start=board.start/>
+            <h2>{heading}</h2>
+            <dl class="counts">
+                {move || board.with(|board| board.counts.clone()).into_iter().map(count).collect_view()}
+            </dl>
+            <StackedBar label=move || text::bar_label(locale.get(), &heading.get()) parts=parts/>
+            {unknown}
+            <ArrivalsCurve board=board/>
         </section>
     }
 }

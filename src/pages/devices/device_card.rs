@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use yanxi_domain::ids::DeviceId;
 use yanxi_protocol::docs::CheckLight;
 
 use super::{
@@ -17,36 +18,41 @@ use crate::{
     view::data_bar::use_offline_reason,
 };
 
-/// The card.
+/// The card. It follows its device through every news.
 #[component]
 pub fn DeviceCardView(
-    /// What it shows.
-    card: DeviceCard,
+    /// Which device.
+    id: DeviceId,
+    /// All cards.
+    list: Memo<Vec<DeviceCard>>,
     /// The course.
     course: Signal<Arc<CourseReplica>>,
 ) -> impl IntoView {
     let locale = use_locale();
-    let actions = card.active.then(|| {
-        view! {
-            <div class="row">
-                <Replace card=card.clone() course=course/>
-                <Revoke id=card.id name=card.name.clone()/>
-            </div>
-        }
-    });
-    let facts = card.facts.into_iter().map(|fact| view! { <li>{fact}</li> }).collect_view();
+    let card = Memo::new(move |_| list.with(|list| list.iter().find(|card| card.id == id).cloned()));
+    let active = Memo::new(move |_| card.with(|card| card.as_ref().is_some_and(|card| card.active)));
+    let name =
+        Memo::new(move |_| card.with(|card| card.as_ref().map(|card| card.name.clone()).unwrap_or_default()));
+    let facts = move || {
+        let facts = card.get().map(|card| card.facts).unwrap_or_default();
+        facts.into_iter().map(|fact| view! { <li>{fact}</li> }).collect_view()
+    };
+    let readiness = Memo::new(move |_| card.get().and_then(|card| card.readiness));
     view! {
         <article class="card stack-tight device-card">
             <header class="row row-between">
-                <h3>{card.name}</h3>
-                <Badge tone=card.tone plain=true text=card.state/>
+                <h3>{name}</h3>
+                {move || card.get().map(|card| view! { <Badge tone=card.tone plain=true text=card.state/> })}
             </header>
             <ul class="facts">{facts}</ul>
-            {match card.readiness {
+            {move || match readiness.get() {
                 Some(readiness) => view! { <ReadinessSection readiness=readiness/> }.into_any(),
                 None => view! { <p class="muted">{move || text::readiness_none(locale.get())}</p> }.into_any(),
             }}
-            {actions}
+            <div class="row">
+                <Replace card=card active=active name=name course=course/>
+                <Revoke id=id active=active name=name/>
+            </div>
         </article>
     }
 }
@@ -96,21 +102,28 @@ fn light_words(locale: Locale, light: CheckLight) -> String {
 
 /// A code for the device that takes over (T-43).
 #[component]
-fn Replace(card: DeviceCard, course: Signal<Arc<CourseReplica>>) -> impl IntoView {
+fn Replace(
+    card: Memo<Option<DeviceCard>>,
+    active: Memo<bool>,
+    name: Memo<String>,
+    course: Signal<Arc<CourseReplica>>,
+) -> impl IntoView {
     let locale = use_locale();
     let offline = use_offline_reason();
     let maker = use_code_maker();
     let open = RwSignal::new(false);
-    let (id, sessions) = (card.id, card.sessions);
-    let name = StoredValue::new(card.name);
     let make = move |()| {
-        open.set(true);
-        maker.make.run((course.with_untracked(|c| c.course.id), sessions.clone(), Some(id)));
+        if let Some(card) = card.get_untracked() {
+            open.set(true);
+            maker.make.run((course.with_untracked(|c| c.course.id), card.sessions, Some(card.id)));
+        }
     };
     view! {
-        <Button label=move || text::replace(locale.get()) busy=maker.busy blocked=offline on_press=make/>
+        <Show when=move || active.get()>
+            <Button label=move || text::replace(locale.get()) busy=maker.busy blocked=offline on_press=make/>
+        </Show>
         <Dialog open=open title=move || text::replace(locale.get())>
-            <p class="prose">{move || text::replace_explains(locale.get(), &name.get_value())}</p>
+            <p class="prose">{move || text::replace_explains(locale.get(), &name.get())}</p>
             <CodeView maker=maker/>
         </Dialog>
     }

@@ -67,7 +67,7 @@ fn Devices(course: Signal<Arc<CourseReplica>>) -> impl IntoView {
     let list = Memo::new(move |_| {
         course.with(|course| cards(locale.get(), &course.devices, &course.readiness, &course.sessions))
     });
-    let card = move |card| view! { <DeviceCardView card=card course=course/> };
+    let ids = Memo::new(move |_| list.with(|list| list.iter().map(|card| card.id).collect::<Vec<_>>()));
     view! {
         <main class="page office-page">
             <PageHeader title=move || text::title(locale.get()) lead=title>
@@ -83,7 +83,10 @@ fn Devices(course: Signal<Arc<CourseReplica>>) -> impl IntoView {
                     <Show when=move || list.with(Vec::is_empty)>
                         <EmptyState icon=Icon::Tablet title=move || text::list_none(locale.get())/>
                     </Show>
-                    {move || list.get().into_iter().map(card).collect_view()}
+                    // Keyed, so that news about a device does not close the dialog somebody has open on it.
+                    <For each=move || ids.get() key=|id| *id let:id>
+                        <DeviceCardView id=id list=list course=course/>
+                    </For>
                 </section>
             </div>
         </main>

@@ -28,8 +28,10 @@ fn chips(locale: Locale) -> Vec<String> {
 pub fn Revoke(
     /// Device.
     id: DeviceId,
+    /// It can still be reported as lost.
+    active: Memo<bool>,
     /// Its name.
-    name: String,
+    name: Memo<String>,
 ) -> impl IntoView {
     let locale = use_locale();
     let office = use_office();
@@ -40,7 +42,6 @@ pub fn Revoke(
     let problem = RwSignal::new(None::<String>);
     let exposed = RwSignal::new(None::<Vec<(RegistrationId, String, String)>>);
     let reason = ReasonDraft::new();
-    let name = StoredValue::new(name);
     let send = move |()| {
         let words = locale.get_untracked();
         let Some(reason) = reason.value(&chips(words)) else {
@@ -52,7 +53,7 @@ pub fn Revoke(
         spawn_local(async move {
             match office.revoke_device(id, RevokeDevice { reason }).await {
                 Ok(people) => {
-                    announcer.say(text::revoke_done(words, &name.get_value()));
+                    announcer.say(text::revoke_done(words, &name.get_untracked()));
                     exposed.set(Some(people.people));
                 }
                 Err(refused) => problem.set(Some(failure(words, &refused))),
@@ -66,20 +67,22 @@ pub fn Revoke(
         }
         view! {
             <Button label=move || office::cancel(locale.get()) kind=ButtonKind::Quiet on_press=move |()| open.set(false)/>
-            <Button label=move || text::revoke_confirm(locale.get(), &name.get_value()) kind=ButtonKind::Danger busy=busy
+            <Button label=move || text::revoke_confirm(locale.get(), &name.get()) kind=ButtonKind::Danger busy=busy
                 blocked=offline on_press=send/>
         }
         .into_any()
     };
     view! {
-        <Button label=move || text::revoke(locale.get()) kind=ButtonKind::Danger blocked=offline
-            on_press=move |()| open.set(true)/>
-        <Dialog open=open title=move || text::revoke_confirm(locale.get(), &name.get_value()) foot=foot wide=true>
+        <Show when=move || active.get()>
+            <Button label=move || text::revoke(locale.get()) kind=ButtonKind::Danger blocked=offline
+                on_press=move |()| open.set(true)/>
+        </Show>
+        <Dialog open=open title=move || text::revoke_confirm(locale.get(), &name.get()) foot=foot wide=true>
             <div class="stack">
                 {move || match exposed.get() {
                     Some(people) => view! { <Exposed people=people/> }.into_any(),
                     None => view! {
-                        <p class="prose">{move || text::revoke_explains(locale.get(), &name.get_value())}</p>
+                        <p class="prose">{move || text::revoke_explains(locale.get(), &name.get())}</p>
                         <ReasonPicker draft=reason chips=Signal::derive(move || chips(locale.get()))/>
                     }.into_any(),
                 }}

@@ -24,7 +24,7 @@ use self::{
     view_model::{Case, Doubt, Queue, filtered, queue, step},
 };
 use crate::{
-    components::{EmptyState, Icon, PageHeader},
+    components::{Button, ButtonKind, EmptyState, Icon, PageHeader},
     i18n::{office::review as text, use_locale},
     view::{
         office_frame::{SessionFrame, SituationView},
@@ -59,6 +59,14 @@ fn Review(situation: Signal<Situation>) -> impl IntoView {
     follow_queue(shown, chosen, case);
     let decision = NodeRef::<html::Section>::new();
     walk_with_keys(shown, chosen, decision);
+    let (list, story) = (NodeRef::<html::Div>::new(), NodeRef::<html::Section>::new());
+    let show_story = Callback::new(move |()| {
+        if is_narrow()
+            && let Some(story) = story.get_untracked()
+        {
+            story.scroll_into_view();
+        }
+    });
 
     view! {
         <PageHeader title=move || text::title(locale.get())
@@ -66,8 +74,12 @@ fn Review(situation: Signal<Situation>) -> impl IntoView {
             <Batch situation=situation queue=queue/>
         </PageHeader>
         <div class="review">
-            <QueueList queue=queue shown=shown filter=filter chosen=chosen situation=situation/>
-            <section class="review-story" aria-live="polite">
+            <div class="review-queue" node_ref=list>
+                <QueueList queue=queue shown=shown filter=filter chosen=chosen situation=situation on_open=show_story/>
+            </div>
+            <section class="review-story" aria-live="polite" node_ref=story>
+                <Button class="review-back" label=move || text::back_to_list(locale.get()) icon=Icon::Back
+                    kind=ButtonKind::Quiet on_press=move |()| scroll_to(list)/>
                 {move || match case.get() {
                     Some(case) => view! { <CasePanel case=case situation=situation decision=decision/> }.into_any(),
                     None if queue.with(|queue| queue.to_decide.is_empty()) => view! {
@@ -109,6 +121,20 @@ fn follow_queue(shown: Memo<Vec<Case>>, chosen: RwSignal<Option<CaseKey>>, case:
         }
         keys
     });
+}
+
+/// Below this width, in CSS pixels, the story stands under the queue instead of beside it; as in the style sheet.
+const SIDE_BY_SIDE_PX: f64 = 900.0;
+
+fn is_narrow() -> bool {
+    let width = window().inner_width().ok().and_then(|width| width.as_f64());
+    width.is_some_and(|width| width < SIDE_BY_SIDE_PX)
+}
+
+fn scroll_to(node: NodeRef<html::Div>) {
+    if let Some(node) = node.get_untracked() {
+        node.scroll_into_view();
+    }
 }
 
 /// j, k and Enter, except while somebody is typing.

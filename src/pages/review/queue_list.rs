@@ -28,21 +28,22 @@ pub fn QueueList(
     chosen: RwSignal<Option<CaseKey>>,
     /// For the names of periods.
     situation: Signal<Situation>,
+    /// A case was pressed.
+    on_open: Callback<()>,
 ) -> impl IntoView {
     let locale = use_locale();
     let decided = Signal::derive(move || queue.with(|queue| queue.decided.clone()));
     let auto = Signal::derive(move || queue.with(|queue| queue.auto.clone()));
     view! {
-        <div class="review-queue">
             <Filters queue=queue filter=filter/>
-            <CaseList label=move || text::queue_label(locale.get()) cases=shown chosen=chosen situation=situation/>
+            <CaseList label=move || text::queue_label(locale.get()) cases=shown chosen=chosen situation=situation
+                on_open=on_open/>
             <p class="muted small keys-hint">{move || text::keys_hint(locale.get())}</p>
             <Collapsed title=move || text::decided(locale.get(), decided.with(Vec::len)) note=None
-                cases=decided chosen=chosen situation=situation/>
+                cases=decided chosen=chosen situation=situation on_open=on_open/>
             <Collapsed title=move || text::auto_resolved(locale.get(), auto.with(Vec::len))
                 note=Some(Signal::derive(move || text::auto_resolved_note(locale.get())))
-                cases=auto chosen=chosen situation=situation/>
-        </div>
+                cases=auto chosen=chosen situation=situation on_open=on_open/>
     }
 }
 
@@ -80,13 +81,14 @@ fn Collapsed(
     cases: Signal<Vec<Case>>,
     chosen: RwSignal<Option<CaseKey>>,
     situation: Signal<Situation>,
+    on_open: Callback<()>,
 ) -> impl IntoView {
     view! {
         <Show when=move || cases.with(|cases| !cases.is_empty())>
             <details class="review-more">
                 <summary>{title}</summary>
                 {note.map(|note| view! { <p class="muted small">{note}</p> })}
-                <CaseList label=title cases=cases chosen=chosen situation=situation/>
+                <CaseList label=title cases=cases chosen=chosen situation=situation on_open=on_open/>
             </details>
         </Show>
     }
@@ -99,11 +101,12 @@ fn CaseList(
     #[prop(into)] cases: Signal<Vec<Case>>,
     chosen: RwSignal<Option<CaseKey>>,
     situation: Signal<Situation>,
+    on_open: Callback<()>,
 ) -> impl IntoView {
     let several_periods = move || situation.with(|s| s.session.session.periods.len() > 1);
     let line = move |case: Case| {
         let period = several_periods().then(|| period_name(situation, &case)).flatten();
-        view! { <CaseLine case=case period=period chosen=chosen/> }
+        view! { <CaseLine case=case period=period chosen=chosen on_open=on_open/> }
     };
     view! {
         <ul class="case-list" aria-label=label>
@@ -121,7 +124,12 @@ fn period_name(situation: Signal<Situation>, case: &Case) -> Option<String> {
 }
 
 #[component]
-fn CaseLine(case: Case, period: Option<String>, chosen: RwSignal<Option<CaseKey>>) -> impl IntoView {
+fn CaseLine(
+    case: Case,
+    period: Option<String>,
+    chosen: RwSignal<Option<CaseKey>>,
+    on_open: Callback<()>,
+) -> impl IntoView {
     let locale = use_locale();
     let key = case.key();
     let who = case.who.clone();
@@ -136,7 +144,7 @@ fn CaseLine(case: Case, period: Option<String>, chosen: RwSignal<Option<CaseKey>
     view! {
         <li>
             <button type="button" class="case-line" aria-current=move || (chosen.get() == Some(key)).then_some("true")
-                on:click=move |_| chosen.set(Some(key))>
+                on:click=move |_| { chosen.set(Some(key)); on_open.run(()); }>
                 <span class="case-line-name">
                     {who.name}
                     {mark.map(|mark| view! { <span class="muted">{mark}</span> })}

@@ -102,7 +102,9 @@ fn Sheet(session: Signal<Arc<SessionReplica>>) -> impl IntoView {
                     <EmptyState icon=Icon::Sheet title=move || text::empty_roster(locale.get())/>
                 </Show>
             </div>
-            {move || papers.get().into_iter().map(|(head, rows)| view! { <Paper head=head rows=rows/> }).collect_view()}
+            <div class="papers">
+                {move || papers.get().into_iter().map(|(head, rows)| view! { <Paper head=head rows=rows/> }).collect_view()}
+            </div>
         </main>
     }
 }
