@@ -55,7 +55,7 @@ impl Browser {
         self.fill("延長至", until).await?;
         self.chip("網路中斷排隊").await?;
         self.press("延長簽到").await?;
-        self.green_text(&format!("簽到已延長至 {until}")).await
+        self.sees(&format!("簽到已延長至 {until}")).await
     }
 
     /// 交班.
@@ -68,7 +68,7 @@ impl Browser {
         self.chip(operator).await?;
         self.fill("PIN", pin).await?;
         self.press("交班").await?;
-        self.green_text(&format!("已交班給 {operator}")).await
+        self.sees(&format!("已交班給 {operator}")).await
     }
 
     /// 校時: tells the device what time it really is.
@@ -80,7 +80,7 @@ impl Browser {
         self.press("校時").await?;
         self.fill("正確時間", time).await?;
         self.press("校時").await?;
-        self.green_text("已校時").await
+        self.sees("已校時").await
     }
 
     /// Reports the end of the session.

@@ -14,10 +14,12 @@ use yanxi_domain::{
     },
     ids::{AccountId, BootId, DeviceId, DraftId, EventId},
     log::SessionLog,
-    time::Timestamp,
+    time::{MINUTE_MS, Timestamp},
 };
 
 use crate::truth::Truth;
+
+const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
 
 /// One thing that happened at the door.
 #[derive(Clone, Debug)]
@@ -141,7 +143,8 @@ fn ideal(
         id: EventId(Uuid::new_v4()),
         seq,
         at,
-        mono: seq,
+        // The ideal device was started at midnight and its clocks agree.
+        mono: u64::try_from(at.0 % DAY_MS).unwrap_or(0),
         subject,
         kind,
         session: truth.id(),

@@ -154,6 +154,17 @@ impl Truth {
             .collect()
     }
 
+    /// What happened to one person, one line an event, for messages.
+    #[must_use]
+    pub fn story_of(&self, label: &str) -> String {
+        let line = |e: &&ReceivedEvent| {
+            let event = &e.event;
+            let (at, corrected) = (event.at.taipei(), event.corrected().taipei());
+            format!("\n  {:?} at {at} (corrected {corrected}, {:?}), number {}", event.kind, event.quality, event.seq)
+        };
+        self.events_of(label).iter().map(line).collect()
+    }
+
     /// Fails if an event is there twice, a device left a hole, or something was kept aside.
     ///
     /// # Errors

@@ -244,6 +244,7 @@ impl Day<'_> {
         let now = self.time("11:05").await?;
         self.on(A).mode("簽退").await?;
         self.on(A).choose(HUANG).await?;
+        self.on(A).press("簽退").await?;
         self.on(A).sees("尚未下課（12:00），確定簽退？").await?;
         self.on(A).press("確定簽退").await?;
         self.on(A).green(HUANG, "簽退").await?;
@@ -284,7 +285,7 @@ impl Day<'_> {
         assert_eq!(present, came, "lost or doubled people");
         let (expected, found) = (self.oracle.statuses(truth, now), truth.statuses(now));
         for (label, status) in &expected {
-            assert_eq!(found.get(label), Some(status), "{label}: {:#?}", truth.events_of(label));
+            assert_eq!(found.get(label), Some(status), "{label}: {}", truth.story_of(label));
         }
         assert_eq!(found.len(), expected.len());
 
