@@ -18,7 +18,12 @@ pub struct Announcer {
 
 impl Announcer {
     fn new() -> Self {
-        Self { spoken: RwSignal::new(String::new()), shown: RwSignal::new(String::new()), said: RwSignal::new(0), toasts: RwSignal::new(0) }
+        Self {
+            spoken: RwSignal::new(String::new()),
+            shown: RwSignal::new(String::new()),
+            said: RwSignal::new(0),
+            toasts: RwSignal::new(0),
+        }
     }
 
     /// Speaks to screen readers, politely.

@@ -78,7 +78,9 @@ pub fn Button(
     };
     let classes = move || {
         let mut classes = String::from(kind.class());
-        for (on, name) in [(big, " button-big"), (icon_only, " button-icon-only"), (busy.get(), " button-busy")] {
+        for (on, name) in
+            [(big, " button-big"), (icon_only, " button-icon-only"), (busy.get(), " button-busy")]
+        {
             if on {
                 classes.push_str(name);
             }

@@ -64,7 +64,10 @@ pub fn TextField(
     let invalid = move || error.with(Option::is_some).then_some("true");
     let key = move |event: leptos::ev::KeyboardEvent| {
         // `is_composing`: Enter that only confirms an input method's suggestion must not submit.
-        if event.key() == "Enter" && !event.is_composing() && let Some(on_enter) = on_enter {
+        if event.key() == "Enter"
+            && !event.is_composing()
+            && let Some(on_enter) = on_enter
+        {
             event.prevent_default();
             on_enter.run(());
         }

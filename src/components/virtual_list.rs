@@ -118,7 +118,8 @@ where
             let index = window::row_of_slot(slot, first.get(), slots.get());
             (index < len.get()).then_some(index)
         });
-        let item = Memo::new(move |_| index.get().and_then(|index| items.with(|items| items.get(index).cloned())));
+        let item =
+            Memo::new(move |_| index.get().and_then(|index| items.with(|items| items.get(index).cloned())));
         let row_name = list_id.clone();
         view! {
             <div

@@ -23,12 +23,7 @@ pub fn Banners() -> impl IntoView {
     let locale = desk.locale;
     view! {
         <div class="desk-banners">
-            <Show when=move || desk.writer.get() == WriterState::ReadOnlyOtherTab>
-                <Banner tone=Tone::Stop title=move || text::other_tab(locale.get())
-                    text=move || text::other_tab_text(locale.get())>
-                    <Button label=move || text::take_over(locale.get()) on_press=move |()| desk.device.retry_writer()/>
-                </Banner>
-            </Show>
+            <OtherTab/>
             <Show when=move || suggest_sign_out(desk.phase(), desk.direction())>
                 <Banner tone=Tone::Info text=move || desk.current_period().map(|(session, period)| {
                     text::sign_out_open(locale.get(), &period.signout_opens(&session.params).taipei_hhmm())
@@ -43,6 +38,21 @@ pub fn Banners() -> impl IntoView {
             <Unsent/>
             <Update/>
         </div>
+    }
+}
+
+/// Another window of this device has the pen (F-18).
+#[component]
+pub fn OtherTab() -> impl IntoView {
+    let desk = use_screen();
+    let locale = desk.locale;
+    view! {
+        <Show when=move || desk.writer.get() == WriterState::ReadOnlyOtherTab>
+            <Banner tone=Tone::Stop title=move || text::other_tab(locale.get())
+                text=move || text::other_tab_text(locale.get())>
+                <Button label=move || text::take_over(locale.get()) on_press=move |()| desk.device.retry_writer()/>
+            </Banner>
+        </Show>
     }
 }
 

@@ -29,13 +29,15 @@ pub fn Blockers() -> impl IntoView {
     // A failure nobody is waiting for (a replica that could not be stored) can be put aside; a lost tap cannot.
     let aside = RwSignal::new(None::<String>);
     let broken = Memo::new(move |_| desk.status.with(|status| status.broken.clone()));
-    let open = Signal::derive(move || failed() || (broken.with(Option::is_some) && broken.get() != aside.get()));
+    let open =
+        Signal::derive(move || failed() || (broken.with(Option::is_some) && broken.get() != aside.get()));
     let put_aside = move |()| {
         aside.set(broken.get_untracked());
         desk.failed.set(None);
     };
     let body = move || {
-        let what = desk.failed.with(|failed| failed.as_ref().map(|failed| failed.what.clone())).unwrap_or_default();
+        let what =
+            desk.failed.with(|failed| failed.as_ref().map(|failed| failed.what.clone())).unwrap_or_default();
         view! {
             <p>{text::write_failed(locale.get())}</p>
             {(!what.is_empty()).then(|| view! { <p><strong>{text::write_failed_keep(locale.get(), &what)}</strong></p> })}
@@ -91,12 +93,15 @@ fn Cleared() -> impl IntoView {
     let cleared = Memo::new(move |_| status.with(|status| status.cleared.clone()));
     let open = Signal::derive(move || cleared.with(Option::is_some));
     let body = move || {
-        cleared.get().map(|known| view! {
-            <p>{cleared_words(locale.get(), &known)}</p>
-            <p>{text::cleared_next(locale.get())}</p>
+        cleared.get().map(|known| {
+            view! {
+                <p>{cleared_words(locale.get(), &known)}</p>
+                <p>{text::cleared_next(locale.get())}</p>
+            }
         })
     };
-    let link = move || view! { <A href="/enrol" attr:class="button">{move || text::enrol_again(locale.get())}</A> };
+    let link =
+        move || view! { <A href="/enrol" attr:class="button">{move || text::enrol_again(locale.get())}</A> };
     let foot: ViewFn = link.into();
     view! {
         <Blocker open=open title=move || text::cleared_title(locale.get()) actions=foot>{body}</Blocker>

@@ -5,111 +5,36 @@ use std::sync::Arc;
 use leptos::{html::Input, prelude::*};
 use yanxi_domain::{
     course::{Period, Session},
-    desk::{Remark, Tap, TapDecision, decide},
-    event::{AttendanceEvent, Direction, Subject},
-    ids::{DeviceId, SessionId},
+    event::{Direction, Subject},
+    ids::SessionId,
     time::Timestamp,
 };
 use yanxi_protocol::{api::DeviceIdentity, docs::Operator};
 
-use super::view_model::{
-    directory::{Directory, Person, SessionPeople, walk_ins},
-    panel::{Surroundings, Verdict, verdict},
-    phase::{self, Phase},
-    presence::{Attendance, Count, attendance, count},
-    search::{Question, search},
+use super::{
+    parts::{Failed, Open, Outcome, Prefill},
+    view_model::{
+        directory::{Directory, SessionPeople, walk_ins},
+        phase::{self, Phase},
+        presence::{Attendance, Count, attendance, count},
+        search::{Question, search},
+    },
 };
 use crate::{
     components::{Announcer, use_announcer},
     i18n::{Locale, desk as text, use_locale},
     state::{
         clock::use_clock,
-        desk::{DeskHandle, NewEvent, WriteFailed, use_desk},
+        desk::{DeskHandle, use_desk},
         desk_choice::{self, DeskChoice},
         device::{DeviceHandle, WriterState, use_device},
         feedback::{Feedback, use_feedback},
         replica::{SessionReplica, use_session},
         sync::{SyncHandle, SyncStatus, use_sync},
     },
-    view::when,
 };
 
 type Replica = Signal<Option<Arc<SessionReplica>>>;
-
-/// What was just written, for the panel.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outcome {
-    /// About whom.
-    pub subject: Subject,
-    /// What.
-    pub what: Written,
-    /// When, corrected.
-    pub at: Timestamp,
-    /// What to tell the person.
-    pub remarks: Vec<Remark>,
-}
-
-/// Kinds of entries the panel reports.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Written {
-    /// 簽到 or 簽退.
-    Punch(Direction),
-    /// 撤銷
-    Undo,
-    /// 補登
-    Backfill(Direction),
-}
-
-/// An entry that could not be written; it stays in memory until it is, or until somebody took paper (F-27).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failed {
-    /// The entry.
-    pub events: Vec<NewEvent>,
-    /// What it would have reported.
-    pub then: Option<Outcome>,
-    /// In words.
-    pub what: String,
-    /// Why not.
-    pub why: WriteFailed,
-}
-
-/// What the walk-in form starts with.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Prefill {
-    /// Name.
-    pub name: String,
-    /// School.
-    pub school_name: String,
-    /// Title.
-    pub title: String,
-    /// Somebody registered for another session with the same content (T-41).
-    pub other_session: Option<SessionId>,
-}
-
-/// Which dialogs are open.
-#[derive(Clone, Copy)]
-pub struct Open {
-    /// 撤銷
-    pub undo: RwSignal<bool>,
-    /// 備註 about the person in hand.
-    pub note: RwSignal<bool>,
-    /// 備註 about the session.
-    pub session_note: RwSignal<bool>,
-    /// 補登
-    pub backfill: RwSignal<bool>,
-    /// 現場報名
-    pub walk_in: RwSignal<bool>,
-    /// 更多
-    pub more: RwSignal<bool>,
-    /// 延長簽到
-    pub extend: RwSignal<bool>,
-    /// 校時
-    pub clock_fix: RwSignal<bool>,
-    /// 交班
-    pub hand_over: RwSignal<bool>,
-    /// 場次結束
-    pub end: RwSignal<bool>,
-}
 
 /// The screen.
 #[derive(Clone, Copy)]
@@ -182,7 +107,8 @@ impl Desk {
         let locale = use_locale();
         let device = use_device();
         let sync = use_sync();
-        let replicas: Vec<(SessionId, Replica)> = identity.sessions.iter().map(|id| (*id, use_session(*id))).collect();
+        let replicas: Vec<(SessionId, Replica)> =
+            identity.sessions.iter().map(|id| (*id, use_session(*id))).collect();
         let sources = StoredValue::new(replicas);
         let store = use_desk();
         let choice = RwSignal::new(desk_choice::load(store.now().taipei_date()));
@@ -190,7 +116,8 @@ impl Desk {
         let still_in_only = RwSignal::new(false);
 
         let people = Memo::new(move |_| {
-            let held = sources.with_value(|all| all.iter().filter_map(|(_, one)| one.get()).collect::<Vec<_>>());
+            let held =
+                sources.with_value(|all| all.iter().filter_map(|(_, one)| one.get()).collect::<Vec<_>>());
             let people: Vec<SessionPeople> = held
                 .iter()
                 .map(|one| SessionPeople {
@@ -219,7 +146,8 @@ impl Desk {
         });
         let present = Memo::new(move |_| {
             let Some((session, period)) = context.get() else { return Arc::default() };
-            let held = sources.with_value(|all| all.iter().find(|(id, _)| *id == session).and_then(|(_, one)| one.get()));
+            let held = sources
+                .with_value(|all| all.iter().find(|(id, _)| *id == session).and_then(|(_, one)| one.get()));
             Arc::new(held.map_or_else(Vec::new, |held| {
                 directory.with(|directory| attendance(directory, &held.log, session, period))
             }))
@@ -293,14 +221,18 @@ impl Desk {
     /// Everything held of a session (tracked).
     #[must_use]
     pub fn replica(self, session: SessionId) -> Option<Arc<SessionReplica>> {
-        self.replicas.with_value(|all| all.iter().find(|(id, _)| *id == session).and_then(|(_, one)| one.get()))
+        self.replicas
+            .with_value(|all| all.iter().find(|(id, _)| *id == session).and_then(|(_, one)| one.get()))
     }
 
     /// Every session this device holds (tracked).
     #[must_use]
     pub fn sessions(self) -> Vec<Arc<Session>> {
-        self.replicas
-            .with_value(|all| all.iter().filter_map(|(_, one)| one.with(|one| one.as_ref().map(|one| Arc::clone(&one.session)))).collect())
+        self.replicas.with_value(|all| {
+            all.iter()
+                .filter_map(|(_, one)| one.with(|one| one.as_ref().map(|one| Arc::clone(&one.session))))
+                .collect()
+        })
     }
 
     /// The chosen session and period, if they are of the present day or were opened on purpose (tracked).
@@ -367,109 +299,6 @@ impl Desk {
         })
     }
 
-    /// 「第一場」.
-    #[must_use]
-    pub fn session_name(self, session: SessionId) -> String {
-        self.replica(session).map_or_else(String::new, |one| when::session_no(self.locale.get(), one.session.number))
-    }
-
-    /// 「13:30–16:30」, from the first period to the last.
-    #[must_use]
-    pub fn session_span(self, session: SessionId) -> String {
-        self.replica(session).map_or_else(String::new, |one| span(&one.session))
-    }
-
-    /// Name of a device: this one by name, others are others.
-    #[must_use]
-    pub fn device_name(self, device: DeviceId) -> String {
-        let own = self.identity.with_value(|identity| (identity.id == device).then(|| identity.name.clone()));
-        match own {
-            Some(name) if name.is_empty() => text::this_device(self.locale.get()),
-            Some(name) => name,
-            None => text::other_device(self.locale.get()),
-        }
-    }
-
-    /// Whether the server may lack an event of this device: it is among the last ones (tracked).
-    #[must_use]
-    pub fn maybe_unsent(self, event: &AttendanceEvent) -> bool {
-        let own = self.identity.with_value(|identity| identity.id == event.device);
-        own && self.status.with(|status| status.unsent > 0 && event.seq > status.saved.saturating_sub(status.unsent))
-    }
-
-    /// Somebody by identity (tracked).
-    #[must_use]
-    pub fn person(self, subject: Subject) -> Option<Person> {
-        self.directory.with(|directory| directory.find(subject).cloned())
-    }
-
-    /// The person in hand: chosen, or just written (tracked).
-    #[must_use]
-    pub fn in_hand(self) -> Option<Subject> {
-        self.chosen.get().or_else(|| self.outcome.with(|outcome| outcome.as_ref().map(|outcome| outcome.subject)))
-    }
-
-    /// What the rules say about a tap on this person now (tracked).
-    #[must_use]
-    pub fn decision(self, subject: Subject, now: Timestamp, confirmed: bool) -> Option<TapDecision> {
-        let (session, period) = self.current_period()?;
-        let current = self.current()?;
-        let person = self.person(subject)?;
-        let home = self.replica(person.session)?;
-        let entry = match subject {
-            Subject::Registration(id) => home.roster.iter().find(|entry| entry.id == id),
-            Subject::Draft(_) => None,
-        };
-        if entry.is_none() && person.session != session.id {
-            return Some(TapDecision::WrongSession { session: person.session });
-        }
-        Some(decide(&Tap {
-            session: &session,
-            period: &period,
-            log: &current.log,
-            subject,
-            entry,
-            direction: self.direction(),
-            now,
-            confirmed,
-        }))
-    }
-
-    /// What to tell a walk-in: late or early like anybody else (tracked).
-    #[must_use]
-    pub fn remarks_now(self, direction: Direction) -> Vec<Remark> {
-        let (Some((session, period)), Some(current)) = (self.current_period(), self.current()) else { return Vec::new() };
-        // Nobody yet: a subject without events.
-        let subject = Subject::Draft(yanxi_domain::ids::DraftId(uuid::Uuid::nil()));
-        let tap = Tap {
-            session: &session,
-            period: &period,
-            log: &current.log,
-            subject,
-            entry: None,
-            direction,
-            now: self.store.now(),
-            confirmed: true,
-        };
-        match decide(&tap) {
-            TapDecision::Write { remarks } => remarks,
-            _ => Vec::new(),
-        }
-    }
-
-    /// The same in words (tracked).
-    #[must_use]
-    pub fn verdict(self, subject: Subject) -> Option<Verdict> {
-        let decision = self.decision(subject, self.tick.get(), false)?;
-        let around = Surroundings {
-            direction: self.direction(),
-            device_name: &|device| self.device_name(device),
-            session_words: &|session| (self.session_name(session), self.session_span(session)),
-            asked: self.asked.get(),
-        };
-        Some(verdict(self.locale.get(), &decision, &around))
-    }
-
     /// Takes a person in hand.
     pub fn pick(self, subject: Subject) {
         self.asked.set(false);
@@ -499,12 +328,5 @@ impl Desk {
     #[must_use]
     pub fn blocked(self) -> Option<String> {
         (self.writer.get() == WriterState::ReadOnlyOtherTab).then(|| text::other_tab(self.locale.get()))
-    }
-}
-
-fn span(session: &Session) -> String {
-    match (session.periods.first(), session.periods.last()) {
-        (Some(first), Some(last)) => when::span(first.start, last.end),
-        _ => String::new(),
     }
 }

@@ -23,7 +23,8 @@ pub fn Foot() -> impl IntoView {
         desk.status.with(|status| {
             let words = status.last_contact.map_or_else(|| text::never_sent(locale.get()), when::stamp);
             // Online with everything sent already names the time.
-            (status.reach != Reach::Online || status.unsent > 0).then(|| text::last_contact(locale.get(), &words))
+            (status.reach != Reach::Online || status.unsent > 0)
+                .then(|| text::last_contact(locale.get(), &words))
         })
     };
     let attention = move || {
@@ -58,9 +59,8 @@ fn RosterVersion() -> impl IntoView {
     let desk = use_screen();
     let held = move || desk.current().and_then(|current| current.pulled_at);
     let old = Memo::new(move |_| roster_version::is_old(held(), desk.tick.get()));
-    let line = move || {
-        roster_version::line(desk.locale.get(), held(), desk.count.get().expected, desk.tick.get())
-    };
+    let line =
+        move || roster_version::line(desk.locale.get(), held(), desk.count.get().expected, desk.tick.get());
     view! {
         <span class="roster-version" class:roster-old=old>
             <Show when=move || old.get()><IconView icon=Icon::Triangle/></Show>

@@ -37,13 +37,21 @@ pub fn Header() -> impl IntoView {
     let heading = move || {
         session.with(|now| {
             let (session, period) = now.as_ref()?;
-            Some(format!("{} {}", when::session_no(locale.get(), session.number), when::period(locale.get(), period)))
+            Some(format!(
+                "{} {}",
+                when::session_no(locale.get(), session.number),
+                when::period(locale.get(), period)
+            ))
         })
     };
     let place = move || {
         session.with(|now| {
             let (session, _) = now.as_ref()?;
-            Some(format!("{} · {}", when::place(locale.get(), session), when::day(locale.get(), session.date)))
+            Some(format!(
+                "{} · {}",
+                when::place(locale.get(), session),
+                when::day(locale.get(), session.date)
+            ))
         })
     };
     let modes = move || vec![i18n::sign_in(locale.get()), i18n::sign_out(locale.get())];
@@ -71,8 +79,12 @@ pub fn Header() -> impl IntoView {
 fn Periods() -> impl IntoView {
     let desk = use_screen();
     let locale = desk.locale;
-    let periods = Memo::new(move |_| desk.current_period().map(|(session, _)| session.periods.clone()).unwrap_or_default());
-    let names = move || periods.get().iter().map(|period| when::period_label(locale.get(), period.label)).collect::<Vec<_>>();
+    let periods = Memo::new(move |_| {
+        desk.current_period().map(|(session, _)| session.periods.clone()).unwrap_or_default()
+    });
+    let names = move || {
+        periods.get().iter().map(|period| when::period_label(locale.get(), period.label)).collect::<Vec<_>>()
+    };
     let value = Memo::new(move |_| {
         let chosen = desk.choice.get().map(|choice| choice.period);
         periods.with(|all| all.iter().position(|period| Some(period.id) == chosen)).unwrap_or(0)

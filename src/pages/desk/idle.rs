@@ -25,7 +25,11 @@ pub fn lock_when_idle(desk: Desk) {
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let look = move || {
         let on = enabled(desk_choice::auto_lock(), me.with_untracked(|me| me.demo));
-        if on && !untrack(|| queueing(desk)) && !desk.busy.get_untracked() && desk.failed.with_untracked(Option::is_none) {
+        if on
+            && !untrack(|| queueing(desk))
+            && !desk.busy.get_untracked()
+            && desk.failed.with_untracked(Option::is_none)
+        {
             desk.device.lock();
         }
     };

@@ -6,11 +6,7 @@ use yanxi_domain::{event::Direction, roster::RegistrationState};
 use super::{
     context::{Desk, use_screen},
     name::name_view,
-    view_model::{
-        directory::Person,
-        presence::Attendance,
-        roster_version,
-    },
+    view_model::{directory::Person, presence::Attendance, roster_version},
 };
 use crate::{
     components::{Button, ButtonKind, EmptyState, Icon, Tone, VirtualList, still_badge},
@@ -68,7 +64,11 @@ fn StillIn() -> impl IntoView {
     let desk = use_screen();
     let locale = desk.locale;
     let label = move || {
-        if desk.still_in_only.get() { text::show_all(locale.get()) } else { text::still_in(locale.get(), desk.count.get().still_in) }
+        if desk.still_in_only.get() {
+            text::show_all(locale.get())
+        } else {
+            text::still_in(locale.get(), desk.count.get().still_in)
+        }
     };
     view! {
         <div class="desk-still-in">
@@ -112,7 +112,9 @@ fn Nobody() -> impl IntoView {
 fn row(desk: Desk, hit: u32) -> AnyView {
     let Ok(index) = usize::try_from(hit) else { return ().into_any() };
     let present = desk.attendance.with(|all| all.get(index).copied().unwrap_or_default());
-    desk.directory.with(|directory| directory.people.get(index).map(|person| row_of(desk, person, present))).into_any()
+    desk.directory
+        .with(|directory| directory.people.get(index).map(|person| row_of(desk, person, present)))
+        .into_any()
 }
 
 fn row_of(desk: Desk, person: &Person, present: Attendance) -> AnyView {
@@ -120,9 +122,11 @@ fn row_of(desk: Desk, person: &Person, present: Attendance) -> AnyView {
     let elsewhere = desk.choice.get().is_some_and(|choice| choice.session != person.session);
     let gone = matches!(person.state, RegistrationState::Cancelled | RegistrationState::NotAdmitted);
     let details = [Some(&person.school_name), Some(&person.title), person.disambiguator.as_ref()];
-    let details: Vec<&str> = details.into_iter().flatten().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    let details: Vec<&str> =
+        details.into_iter().flatten().map(String::as_str).filter(|part| !part.is_empty()).collect();
     let session = elsewhere.then(|| when::session_no(locale, person.session_number));
-    let state = (person.state != RegistrationState::Admitted).then(|| status::registration(locale, person.state));
+    let state =
+        (person.state != RegistrationState::Admitted).then(|| status::registration(locale, person.state));
     let (tone, presence) = match present {
         Attendance::None => (Tone::Neutral, None),
         Attendance::Inside(since) => (Tone::Ok, Some(text::signed_in_at(locale, &since.taipei_hhmm()))),

@@ -107,9 +107,8 @@ pub fn LockScreen() -> impl IntoView {
             let _ = (busy.try_set(false), why.try_set(result.err()));
         });
     };
-    let lead = move || {
-        desk.status.with(|status| text::locked_lead(locale.get(), status.saved, status.unsent))
-    };
+    let lead =
+        move || desk.status.with(|status| text::locked_lead(locale.get(), status.saved, status.unsent));
     view! {
         <div class="desk-start">
         <main class="page page-narrow">

@@ -15,6 +15,8 @@ mod list;
 mod lock;
 mod name;
 mod panel;
+mod parts;
+mod reads;
 mod start;
 mod tools;
 pub mod view_model;
@@ -30,8 +32,8 @@ use crate::{
 };
 
 use self::{
-    banners::Banners, blockers::Blockers, context::Desk, dialogs::Dialogs, foot::Foot, header::Header, list::PeopleList,
-    lock::LockScreen, panel::PersonPanel, start::ChooseSession, tools::Tools,
+    banners::Banners, blockers::Blockers, context::Desk, dialogs::Dialogs, foot::Foot, header::Header,
+    list::PeopleList, lock::LockScreen, panel::PersonPanel, start::ChooseSession, tools::Tools,
 };
 
 /// The route `/desk`.

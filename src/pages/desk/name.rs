@@ -24,7 +24,9 @@ pub fn name_view(name: &str) -> AnyView {
         .into_iter()
         .map(|stretch| match stretch {
             Stretch::Plain(text) => text.into_any(),
-            Stretch::Rare(c, code) => view! { <span class="rare" title=code>{c.to_string()}</span> }.into_any(),
+            Stretch::Rare(c, code) => {
+                view! { <span class="rare" title=code>{c.to_string()}</span> }.into_any()
+            }
         })
         .collect_view();
     // A long press arrives as a context menu on touch screens.

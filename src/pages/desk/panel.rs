@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use yanxi_domain::{event::Subject, roster::RegistrationState};
 
 use super::{
-    context::{Outcome, Prefill, Written, use_screen},
+    context::use_screen,
     name::name_view,
+    parts::{Outcome, Prefill, Written},
     view_model::{
         directory::Person,
         history::{Line, history, last_punch},
@@ -64,8 +65,12 @@ fn Chosen(
         Some(Action::SwitchAndPunch(session)) => desk.switch_and_punch(session),
         None => {}
     };
-    let label = move || verdict.with(|verdict| verdict.as_ref().map(|verdict| verdict.button.clone())).unwrap_or_default();
-    let calm = Memo::new(move |_| verdict.with(|verdict| verdict.as_ref().is_some_and(|v| v.action == Action::Calm)));
+    let label = move || {
+        verdict.with(|verdict| verdict.as_ref().map(|verdict| verdict.button.clone())).unwrap_or_default()
+    };
+    let calm = Memo::new(move |_| {
+        verdict.with(|verdict| verdict.as_ref().is_some_and(|v| v.action == Action::Calm))
+    });
     let long = Memo::new(move |_| label().chars().count() > 4);
     let message = move || {
         verdict.with(|verdict| {
@@ -203,9 +208,14 @@ fn History(
     let locale = desk.locale;
     let lines = Memo::new(move |_| {
         let Some(current) = desk.current() else { return Vec::new() };
-        history(locale.get(), &current.log, &current.records, subject, &|device| desk.device_name(device), &|event| {
-            desk.maybe_unsent(event)
-        })
+        history(
+            locale.get(),
+            &current.log,
+            &current.records,
+            subject,
+            &|device| desk.device_name(device),
+            &|event| desk.maybe_unsent(event),
+        )
     });
     let line = move |line: Line| {
         let class = if line.voided { "history-line history-voided" } else { "history-line" };
@@ -221,7 +231,7 @@ fn History(
     view! {
         <Show when=move || lines.with(|lines| !lines.is_empty())>
             <div class="desk-history">
-                <h3>{move || text::history(locale.get())}</h3>
+                <h2 class="desk-history-title">{move || text::history(locale.get())}</h2>
                 <ol class="history">{move || lines.get().into_iter().map(line).collect_view()}</ol>
             </div>
         </Show>

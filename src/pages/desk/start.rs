@@ -54,14 +54,16 @@ pub fn ChooseSession() -> impl IntoView {
             </li>
         }
     };
-    let foot = move || view! {
-        <Button label=move || text::cancel(locale.get()) on_press=move |()| asking.set(false)/>
-        <Button label=move || text::enter_anyway(locale.get()) kind=ButtonKind::Primary on_press=move |()| {
-            asking.set(false);
-            if let Some(session) = other_day.get_untracked() {
-                desk.enter(session.id, Direction::In);
-            }
-        }/>
+    let foot = move || {
+        view! {
+            <Button label=move || text::cancel(locale.get()) on_press=move |()| asking.set(false)/>
+            <Button label=move || text::enter_anyway(locale.get()) kind=ButtonKind::Primary on_press=move |()| {
+                asking.set(false);
+                if let Some(session) = other_day.get_untracked() {
+                    desk.enter(session.id, Direction::In);
+                }
+            }/>
+        }
     };
     let foot: ViewFn = foot.into();
     view! {
@@ -70,6 +72,7 @@ pub fn ChooseSession() -> impl IntoView {
             <PageHeader title=move || text::choose_session(locale.get()) lead=move || text::choose_session_lead(locale.get())>
                 <A href="/readiness" attr:class="button">{move || text::readiness(locale.get())}</A>
             </PageHeader>
+            <super::banners::OtherTab/>
             <Show when=move || sessions.with(|all| !all.is_empty()) fallback=move || view! {
                 <EmptyState icon=Icon::Tablet title=move || text::no_sessions(locale.get())
                     text=move || text::no_sessions_text(locale.get())/>

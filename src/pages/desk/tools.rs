@@ -2,11 +2,7 @@
 
 use leptos::{ev::KeyboardEvent, prelude::*};
 
-use super::{
-    context::{Prefill, use_screen},
-    list::LIST_ID,
-    view_model::panel::Action,
-};
+use super::{context::use_screen, list::LIST_ID, parts::Prefill, view_model::panel::Action};
 use crate::{
     components::{Button, ButtonKind, Icon, SearchField, moved_by_key, row_id},
     i18n::desk as text,
@@ -29,14 +25,17 @@ pub fn Tools() -> impl IntoView {
         },
         true,
     );
-    let nobody = Memo::new(move |_| desk.query.with(|query| !query.trim().is_empty()) && desk.hits.with(|hits| hits.is_empty()));
+    let nobody = Memo::new(move |_| {
+        desk.query.with(|query| !query.trim().is_empty()) && desk.hits.with(|hits| hits.is_empty())
+    });
     let walk_in = move |()| {
-        let name = if nobody.get_untracked() { desk.query.get_untracked().trim().to_owned() } else { String::new() };
+        let name =
+            if nobody.get_untracked() { desk.query.get_untracked().trim().to_owned() } else { String::new() };
         desk.prefill.set(Prefill { name, ..Prefill::default() });
         desk.open.walk_in.set(true);
     };
     view! {
-        <div class="desk-tools">
+        <div class="desk-tools" role="search">
             <SearchField label=move || text::search_label(locale.get()) value=desk.query node=desk.search
                 controls=LIST_ID active_row=move || desk.active.get().map(|index| row_id(LIST_ID, index))
                 on_key=move |event| key(desk, &event)/>

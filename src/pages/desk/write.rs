@@ -8,7 +8,8 @@ use yanxi_domain::{
 };
 
 use super::{
-    context::{Desk, Failed, Outcome, Written},
+    context::Desk,
+    parts::{Failed, Outcome, Written},
     view_model::{history::punch_of, panel::punch_word},
 };
 use crate::{
@@ -24,9 +25,14 @@ impl Desk {
         match decision {
             TapDecision::Write { remarks } => {
                 let direction = untrack(|| self.direction());
-                let Some(event) = untrack(|| self.draft(Some(subject), punch_kind(direction))) else { return };
+                let Some(event) = untrack(|| self.draft(Some(subject), punch_kind(direction))) else {
+                    return;
+                };
                 let at = self.store.now();
-                self.write(vec![event], Some(Outcome { subject, what: Written::Punch(direction), at, remarks }));
+                self.write(
+                    vec![event],
+                    Some(Outcome { subject, what: Written::Punch(direction), at, remarks }),
+                );
             }
             TapDecision::AlreadyIn { .. } | TapDecision::AlreadyOut { .. } => {
                 if let Some(message) = untrack(|| self.verdict(subject)).and_then(|verdict| verdict.message) {
@@ -77,7 +83,9 @@ impl Desk {
                     self.written(then.map(|then| {
                         // The stored event knows its own corrected time best; a 補登 counts at the time on paper.
                         let at = match then.what {
-                            Written::Punch(_) => punch_of(&written).map_or(then.at, |event| event.corrected()),
+                            Written::Punch(_) => {
+                                punch_of(&written).map_or(then.at, |event| event.corrected())
+                            }
                             Written::Undo | Written::Backfill(_) => then.at,
                         };
                         Outcome { at, ..then }
@@ -119,7 +127,9 @@ impl Desk {
         self.asked.set(false);
         self.chosen.set(None);
         if let Some(outcome) = &outcome {
-            self.announcer.say(untrack(|| format!("{} {}", self.headline(outcome), i18n::saved_local(self.locale.get()))));
+            self.announcer.say(untrack(|| {
+                format!("{} {}", self.headline(outcome), i18n::saved_local(self.locale.get()))
+            }));
         }
         self.outcome.set(outcome);
         self.query.set(String::new());
@@ -134,7 +144,8 @@ impl Desk {
             WriteFailed::NoOperator => {}
             WriteFailed::NotTheWriter => self.announcer.toast(untrack(|| text::other_tab(self.locale.get()))),
             WriteFailed::NotEnrolled | WriteFailed::Store(_) => {
-                let what = untrack(|| then.as_ref().map(|outcome| self.headline(outcome))).unwrap_or_default();
+                let what =
+                    untrack(|| then.as_ref().map(|outcome| self.headline(outcome))).unwrap_or_default();
                 self.failed.set(Some(Failed { events, then, what, why }));
             }
         }

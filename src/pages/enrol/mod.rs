@@ -21,7 +21,16 @@ pub fn EnrolPage() -> impl IntoView {
     let device = use_device();
     let identity = device.identity();
     let code = RwSignal::new(String::new());
-    let name = RwSignal::new(identity.with_untracked(|one| one.as_ref().map(|one| one.name.clone())).unwrap_or_default());
+    let name = RwSignal::new(String::new());
+    // A device that is enrolled again keeps its name unless somebody types another.
+    Effect::new(move |_| {
+        let known = identity.with(|one| one.as_ref().map(|one| one.name.clone()));
+        if let Some(known) = known
+            && name.with_untracked(String::is_empty)
+        {
+            name.set(known);
+        }
+    });
     let tried = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let refused = RwSignal::new(None::<ApiFailure>);
@@ -50,9 +59,11 @@ pub fn EnrolPage() -> impl IntoView {
             None => None,
         })
     };
-    let code_error = move || (tried.get() && !plausible(&code.get())).then(|| text::code_missing(locale.get()));
-    let name_error =
-        move || (tried.get() && name.with(|name| name.trim().is_empty())).then(|| text::name_missing(locale.get()));
+    let code_error =
+        move || (tried.get() && !plausible(&code.get())).then(|| text::code_missing(locale.get()));
+    let name_error = move || {
+        (tried.get() && name.with(|name| name.trim().is_empty())).then(|| text::name_missing(locale.get()))
+    };
     let already = move || identity.get().map(|one| text::already(locale.get(), &one.name));
     view! {
         <leptos_meta::Title text=move || text::title(locale.get())/>
@@ -62,7 +73,7 @@ pub fn EnrolPage() -> impl IntoView {
             {move || match done.get() {
                 Some(enrolled) => view! { <Done enrolled=enrolled/> }.into_any(),
                 None => view! {
-                    <form class="stack" on:submit=move |event| { event.prevent_default(); submit(()); }>
+                    <form class="stack" novalidate=true on:submit=move |event| { event.prevent_default(); submit(()); }>
                         {move || already().map(|words| view! { <Banner tone=Tone::Info text=words/> })}
                         {move || why().map(|words| view! { <Banner tone=Tone::Stop text=words urgent=true/> })}
                         <TextField label=move || text::code(locale.get()) value=code required=true autofocus=true

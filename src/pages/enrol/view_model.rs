@@ -52,9 +52,13 @@ mod tests {
 
     #[test]
     fn a_replacement_names_what_is_missing() {
-        let device = DeviceIdentity { id: DeviceId(Uuid::from_u128(1)), name: "平板B".into(), sessions: Vec::new() };
+        let device =
+            DeviceIdentity { id: DeviceId(Uuid::from_u128(1)), name: "平板B".into(), sessions: Vec::new() };
         let mut known = DeviceSelf { device, held: 21, head: 24, missing: vec![(22, 22), (24, 26)] };
-        assert_eq!(replaced(Locale::Zh, &known), "接替「平板B」：伺服器已有它的 21 筆，缺少第 22、24–26 筆，請以紙本補登。");
+        assert_eq!(
+            replaced(Locale::Zh, &known),
+            "接替「平板B」：伺服器已有它的 21 筆，缺少第 22、24–26 筆，請以紙本補登。"
+        );
         known.missing.clear();
         assert!(replaced(Locale::Zh, &known).contains("沒有缺號"));
     }

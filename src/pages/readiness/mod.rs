@@ -4,7 +4,10 @@ pub mod view_model;
 
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;
-use yanxi_protocol::{api::DeviceIdentity, docs::{CheckLight, Readiness}};
+use yanxi_protocol::{
+    api::DeviceIdentity,
+    docs::{CheckLight, Readiness},
+};
 
 use self::view_model::{light_word, line, summary, tone};
 use crate::{
@@ -88,13 +91,22 @@ fn Checks(
     };
     let lines = move || {
         result.with(|found| {
-            found.as_ref().map(|found| found.checks.iter().map(|(key, light, detail)| row(locale.get(), key, *light, detail)).collect_view())
+            found.as_ref().map(|found| {
+                found
+                    .checks
+                    .iter()
+                    .map(|(key, light, detail)| row(locale.get(), key, *light, detail))
+                    .collect_view()
+            })
         })
     };
     let told = move || {
         reported.get().map(|reached| {
-            let (tone, words) =
-                if reached { (Tone::Ok, text::reported(locale.get())) } else { (Tone::Wait, text::not_reported(locale.get())) };
+            let (tone, words) = if reached {
+                (Tone::Ok, text::reported(locale.get()))
+            } else {
+                (Tone::Wait, text::not_reported(locale.get()))
+            };
             view! { <Banner tone=tone text=Some(words)/> }
         })
     };

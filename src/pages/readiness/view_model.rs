@@ -57,11 +57,19 @@ pub fn line(locale: Locale, key: &str, light: CheckLight, detail: &str) -> Line 
         ),
         "private" => (
             text::private(locale),
-            if light == CheckLight::Green { text::private_ok(locale) } else { text::private_suspected(locale) },
+            if light == CheckLight::Green {
+                text::private_ok(locale)
+            } else {
+                text::private_suspected(locale)
+            },
         ),
         "roster" => (
             text::roster(locale),
-            if detail == "missing" { text::roster_missing(locale) } else { text::roster_ok(locale, first, second) },
+            if detail == "missing" {
+                text::roster_missing(locale)
+            } else {
+                text::roster_ok(locale, first, second)
+            },
         ),
         "clock" => (
             text::clock(locale),
@@ -129,7 +137,11 @@ fn seconds(ms: i64) -> String {
     let sign = if ms < 0 { '−' } else { '+' };
     let tenths = ms.unsigned_abs().div_euclid(100);
     let (seconds, tenth) = (tenths / 10, tenths % 10);
-    if seconds < 60 { format!("{sign}{seconds}.{tenth} s") } else { format!("{sign}{}:{:02}", seconds / 60, seconds % 60) }
+    if seconds < 60 {
+        format!("{sign}{seconds}.{tenth} s")
+    } else {
+        format!("{sign}{}:{:02}", seconds / 60, seconds % 60)
+    }
 }
 
 #[cfg(test)]

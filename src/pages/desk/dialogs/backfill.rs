@@ -5,7 +5,8 @@ use yanxi_domain::event::Direction;
 
 use super::{
     super::{
-        context::{Outcome, Written, use_screen},
+        context::use_screen,
+        parts::{Outcome, Written},
         view_model::{clock_fix::on_day, panel::punch_word},
         write::with_reason,
     },
@@ -42,14 +43,16 @@ pub fn BackfillDialog() -> impl IntoView {
     };
     let save = move |()| {
         let Some(subject) = untrack(|| desk.in_hand()) else { return };
-        let claimed = untrack(|| desk.current_period()).and_then(|(session, _)| on_day(session.date, &time.get_untracked()));
+        let claimed = untrack(|| desk.current_period())
+            .and_then(|(session, _)| on_day(session.date, &time.get_untracked()));
         time_wrong.set(claimed.is_none());
         let (Some(claimed), Some(reason)) = (claimed, state.take(&untrack(chips))) else { return };
         let direction = direction.get_untracked();
         let kind = NewKind::PaperBackfill { direction, claimed };
         let Some(event) = untrack(|| desk.draft(Some(subject), kind)) else { return };
         desk.open.backfill.set(false);
-        let outcome = Outcome { subject, what: Written::Backfill(direction), at: claimed, remarks: Vec::new() };
+        let outcome =
+            Outcome { subject, what: Written::Backfill(direction), at: claimed, remarks: Vec::new() };
         desk.write(vec![with_reason(event, &reason)], Some(outcome));
     };
     let foot = move || {
@@ -64,7 +67,8 @@ pub fn BackfillDialog() -> impl IntoView {
         time_wrong.set(false);
         state.clear();
     };
-    let kinds = move || vec![punch_word(locale.get(), Direction::In), punch_word(locale.get(), Direction::Out)];
+    let kinds =
+        move || vec![punch_word(locale.get(), Direction::In), punch_word(locale.get(), Direction::Out)];
     view! {
         <Dialog open=desk.open.backfill title=title foot=foot on_close=clear>
             <p>{move || text::backfill_text(locale.get())}</p>

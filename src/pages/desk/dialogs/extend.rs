@@ -3,11 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    super::{
-        context::use_screen,
-        view_model::clock_fix::on_day,
-        write::with_reason,
-    },
+    super::{context::use_screen, view_model::clock_fix::on_day, write::with_reason},
     reason::{ReasonChips, ReasonState},
 };
 use crate::{
@@ -48,7 +44,10 @@ pub fn ExtendDialog() -> impl IntoView {
             Some(time) if time <= period.start => Some(untrack(|| text::extend_too_early(locale.get()))),
             Some(_) => None,
         });
-        let (Some(time), None, Some(reason)) = (time, wrong.get_untracked(), state.take(&untrack(chips))) else { return };
+        let (Some(time), None, Some(reason)) = (time, wrong.get_untracked(), state.take(&untrack(chips)))
+        else {
+            return;
+        };
         let Some(event) = untrack(|| desk.draft(None, NewKind::WindowExtend { until: time })) else { return };
         desk.write_then(vec![with_reason(event, &reason)], move |desk| {
             open.set(false);

@@ -7,11 +7,7 @@ use super::super::{
     context::use_screen,
     lock::{WhoAndPin, operators, refused},
 };
-use crate::{
-    components::Dialog,
-    i18n::desk as text,
-    state::device::UnlockRefused,
-};
+use crate::{components::Dialog, i18n::desk as text, state::device::UnlockRefused};
 
 /// The dialog.
 #[component]
@@ -38,7 +34,8 @@ pub fn HandOverDialog() -> impl IntoView {
                     let name = everybody.with_untracked(|all| {
                         all.iter().find(|one| one.id == account).map(|one| one.name.clone())
                     });
-                    desk.announcer.toast(untrack(|| text::hand_over_ok(locale.get(), &name.unwrap_or_default())));
+                    desk.announcer
+                        .toast(untrack(|| text::hand_over_ok(locale.get(), &name.unwrap_or_default())));
                 }
                 Err(refusal) => why.set(Some(refusal)),
             }

@@ -5,7 +5,8 @@ use yanxi_domain::event::Direction;
 
 use super::{
     super::{
-        context::{Outcome, Written, use_screen},
+        context::use_screen,
+        parts::{Outcome, Written},
         view_model::history::{Undo, last_punch},
         write::with_reason,
     },
@@ -36,7 +37,9 @@ pub fn UndoDialog() -> impl IntoView {
         text::undo_title(locale.get(), &name.unwrap_or_default())
     };
     let undo = move |()| {
-        let (Some(subject), Some(target)) = (untrack(|| desk.in_hand()), target.get_untracked()) else { return };
+        let (Some(subject), Some(target)) = (untrack(|| desk.in_hand()), target.get_untracked()) else {
+            return;
+        };
         let Some(reason) = state.take(&untrack(chips)) else { return };
         let events: Vec<NewEvent> = target
             .events

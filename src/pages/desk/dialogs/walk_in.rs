@@ -8,7 +8,8 @@ use yanxi_domain::{
 };
 
 use super::super::{
-    context::{Outcome, Written, use_screen},
+    context::use_screen,
+    parts::{Outcome, Written},
     view_model::{
         directory::Person,
         schools::{exact, offered},
@@ -110,17 +111,21 @@ fn FormView(
     let schools = use_schools();
     let counties = move || {
         schools.with(|all| {
-            all.iter().map(|one| Choice { key: one.county.code.clone(), label: one.county.name.clone() }).collect::<Vec<_>>()
+            all.iter()
+                .map(|one| Choice { key: one.county.code.clone(), label: one.county.name.clone() })
+                .collect::<Vec<_>>()
         })
     };
-    let problem = move |pick: fn(&Problems) -> &Option<String>| move || fields.problems.with(|all| pick(all).clone());
+    let problem =
+        move |pick: fn(&Problems) -> &Option<String>| move || fields.problems.with(|all| pick(all).clone());
     let other = move || {
         let session = desk.prefill.with(|prefill| prefill.other_session)?;
         Some(text::equivalent_warning(locale.get(), &desk.session_name(session)))
     };
     let outside = Memo::new(move |_| !fits(fields));
     let rule = move || {
-        let (session, _) = desk.current_period().filter(|_| desk.prefill.with(|prefill| prefill.other_session.is_none()))?;
+        let (session, _) =
+            desk.current_period().filter(|_| desk.prefill.with(|prefill| prefill.other_session.is_none()))?;
         let names = schools.with(|all| county_names(&session.eligibility, all));
         Some(text::eligible_only(locale.get(), &names))
     };
@@ -202,8 +207,11 @@ fn Alike(
         let name = fields.name.get();
         let school = fields.school.get();
         let moving = desk.prefill.with(|prefill| prefill.other_session.is_some());
-        if moving { return Vec::new() }
-        desk.directory.with(|directory| directory.alike(&name, picked_id(fields), &school).take(3).cloned().collect())
+        if moving {
+            return Vec::new();
+        }
+        desk.directory
+            .with(|directory| directory.alike(&name, picked_id(fields), &school).take(3).cloned().collect())
     });
     let choose = move |subject: Subject| {
         desk.open.walk_in.set(false);
@@ -232,7 +240,11 @@ fn school_of(fields: Fields) -> Option<School> {
 }
 
 fn picked_id(fields: Fields) -> Option<OrgId> {
-    fields.picked.get().filter(|school| fields.school.with(|typed| school.short_name == *typed)).map(|school| school.id)
+    fields
+        .picked
+        .get()
+        .filter(|school| fields.school.with(|typed| school.short_name == *typed))
+        .map(|school| school.id)
 }
 
 /// Whether the person may take part as far as is known (tracked).
@@ -273,8 +285,13 @@ fn save(fields: Fields) {
         // Exactly as entered, but for the spaces around it (R-TEXT 1).
         name: form.name.trim().to_owned(),
         school: school.as_ref().map(|school| school.id),
-        school_name: school.as_ref().map_or_else(|| form.school_name.trim().to_owned(), |school| school.short_name.clone()),
-        county: school.as_ref().map(|school| school.county.clone()).or_else(|| (!form.county.is_empty()).then(|| form.county.clone())),
+        school_name: school
+            .as_ref()
+            .map_or_else(|| form.school_name.trim().to_owned(), |school| school.short_name.clone()),
+        county: school
+            .as_ref()
+            .map(|school| school.county.clone())
+            .or_else(|| (!form.county.is_empty()).then(|| form.county.clone())),
         title: form.title.trim().to_owned(),
     };
     let side = SideRecord { id: record, session: choice.session, body };

@@ -30,7 +30,10 @@ pub fn read_time(text: &str) -> Option<NaiveTime> {
         }
         // An odd count lacks the leading zero: 905 is 09:05.
         let even = if digits.len() % 2 == 1 { format!("0{digits}") } else { digits.to_owned() };
-        even.as_bytes().chunks(2).map(|pair| std::str::from_utf8(pair).ok()?.parse().ok()).collect::<Option<_>>()?
+        even.as_bytes()
+            .chunks(2)
+            .map(|pair| std::str::from_utf8(pair).ok()?.parse().ok())
+            .collect::<Option<_>>()?
     };
     match parts.as_slice() {
         [hour, minute] => NaiveTime::from_hms_opt(*hour, *minute, 0),
@@ -51,7 +54,11 @@ pub fn difference(ms: i64) -> String {
     let sign = if ms < 0 { '−' } else { '+' };
     let seconds = ms.unsigned_abs().div_ceil(1000);
     let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if hours > 0 { format!("{sign}{hours}:{minutes:02}:{rest:02}") } else { format!("{sign}{minutes}:{rest:02}") }
+    if hours > 0 {
+        format!("{sign}{hours}:{minutes:02}:{rest:02}")
+    } else {
+        format!("{sign}{minutes}:{rest:02}")
+    }
 }
 
 #[cfg(test)]
@@ -84,7 +91,9 @@ mod tests {
 
     #[test]
     fn times_are_read_as_number_pads_and_people_write_them() {
-        for text in ["09:05", "9:05", "0905", "905", "９：05".replace('９', "9").as_str(), "09:05:00", "090500"] {
+        for text in
+            ["09:05", "9:05", "0905", "905", "９：05".replace('９', "9").as_str(), "09:05:00", "090500"]
+        {
             assert_eq!(read_time(text), NaiveTime::from_hms_opt(9, 5, 0), "{text}");
         }
     }

@@ -108,11 +108,15 @@ impl Directory {
     pub fn new(sessions: &[SessionPeople], current: SessionId) -> Self {
         let mut order: Vec<&SessionPeople> = sessions.iter().collect();
         order.sort_by_key(|one| (one.session.id != current, one.session.number));
-        let mut people = Vec::with_capacity(order.iter().map(|one| one.roster.len() + one.walk_ins.len()).sum());
+        let mut people =
+            Vec::with_capacity(order.iter().map(|one| one.roster.len() + one.walk_ins.len()).sum());
         for one in order {
             let mut rows: Vec<Person> = one.roster.iter().map(|entry| registered(one, entry)).collect();
             rows.extend(one.walk_ins.iter().map(|walk_in| walked_in(one, walk_in)));
-            rows.sort_by(|a, b| (&a.school_name, &a.name, &a.title).cmp(&(&b.school_name, &b.name, &b.title)));
+            // By the key of the name: 溫 and 温 look like one name at the door and must stand together too.
+            rows.sort_by(|a, b| {
+                (&a.school_name, a.key.name(), &a.title).cmp(&(&b.school_name, b.key.name(), &b.title))
+            });
             mark_namesakes(&mut rows, people.len());
             people.append(&mut rows);
         }
@@ -134,7 +138,12 @@ impl Directory {
 
     /// People who look like the one described: same name (search key), and same school where both are known. They
     /// are a hint that two rows may be one person, never a proof (R-TEXT 7).
-    pub fn alike<'a>(&'a self, name: &str, school: Option<OrgId>, school_name: &str) -> impl Iterator<Item = &'a Person> {
+    pub fn alike<'a>(
+        &'a self,
+        name: &str,
+        school: Option<OrgId>,
+        school_name: &str,
+    ) -> impl Iterator<Item = &'a Person> {
         let name = search_key(name);
         let school_key = search_key(school_name);
         let wanted = !name.is_empty();
@@ -153,7 +162,9 @@ impl Directory {
 #[must_use]
 pub fn walk_ins(log: &SessionLog, records: &HashMap<RecordId, SideRecord>) -> Vec<WalkIn> {
     let drafts = log.iter().filter_map(|received| match (&received.event.kind, received.event.subject) {
-        (EventKind::WalkIn { record }, Some(subject)) if !log.is_voided(received.event.id) => Some((*record, subject)),
+        (EventKind::WalkIn { record }, Some(subject)) if !log.is_voided(received.event.id) => {
+            Some((*record, subject))
+        }
         _ => None,
     });
     drafts
@@ -214,7 +225,13 @@ fn walked_in(one: &SessionPeople, walk_in: &WalkIn) -> Person {
     }
 }
 
-fn key(name: &str, romanized: Option<&str>, school: &str, title: &str, disambiguator: Option<&str>) -> SearchKey {
+fn key(
+    name: &str,
+    romanized: Option<&str>,
+    school: &str,
+    title: &str,
+    disambiguator: Option<&str>,
+) -> SearchKey {
     let mut text = search_key(name);
     let mut part = |value: &str| {
         text.push(SEPARATOR);
@@ -261,7 +278,11 @@ pub mod samples {
 
     /// One session with this roster.
     pub fn people_of(roster: Vec<RosterEntry>) -> SessionPeople {
-        SessionPeople { session: Arc::new(fixtures::session()), roster: Arc::new(roster), walk_ins: Vec::new() }
+        SessionPeople {
+            session: Arc::new(fixtures::session()),
+            roster: Arc::new(roster),
+            walk_ins: Vec::new(),
+        }
     }
 }
 
@@ -278,6 +299,19 @@ mod tests {
         assert_eq!(namesakes.len(), 2);
         assert_eq!(namesakes[1], namesakes[0] + 1);
         assert!(!directory.find(person(1)).unwrap().namesake);
+    }
+
+    #[test]
+    fn variants_of_a_surname_stand_together_and_are_found_together() {
+        let admitted = RegistrationState::Admitted;
+        let directory = directory_of(vec![
+            entry(1, "温雅婷", "南州國中", "導師", admitted),
+            entry(2, "游珏煊", "南州國中", "幹事", admitted),
+            entry(3, "溫雅婷", "南州國中", "幹事", admitted),
+        ]);
+        let places: Vec<usize> = [1, 3].map(|n| directory.position(person(n)).unwrap()).to_vec();
+        assert_eq!(places[0].abs_diff(places[1]), 1);
+        assert_eq!(directory.people[places[0]].group, directory.people[places[1]].group);
     }
 
     #[test]

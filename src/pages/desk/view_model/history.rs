@@ -60,8 +60,12 @@ fn words(
         EventKind::SignOut => text::history_out(locale, device),
         EventKind::Void { .. } => text::history_void(locale, reason, device),
         EventKind::WalkIn { .. } => text::history_walk_in(locale, device),
-        EventKind::PaperBackfill { direction: Direction::In, .. } => text::history_backfill_in(locale, reason, device),
-        EventKind::PaperBackfill { direction: Direction::Out, .. } => text::history_backfill_out(locale, reason, device),
+        EventKind::PaperBackfill { direction: Direction::In, .. } => {
+            text::history_backfill_in(locale, reason, device)
+        }
+        EventKind::PaperBackfill { direction: Direction::Out, .. } => {
+            text::history_backfill_out(locale, reason, device)
+        }
         EventKind::Note { record } => match records.get(record).map(|record| &record.body) {
             Some(RecordBody::Note { text: note }) => text::history_note(locale, note),
             _ => text::history_note_erased(locale),

@@ -72,19 +72,29 @@ pub fn verdict(locale: Locale, decision: &TapDecision, around: &Surroundings<'_>
     };
     match decision {
         TapDecision::Write { remarks } => {
-            let standing = remarks.iter().find(|remark| matches!(remark, Remark::NotAdmitted(_) | Remark::SessionCancelled));
+            let standing = remarks
+                .iter()
+                .find(|remark| matches!(remark, Remark::NotAdmitted(_) | Remark::SessionCancelled));
             let message = standing.map(|remark| remark_words(locale, remark, Timestamp::default()).1);
             plain(if message.is_some() { Tone::Wait } else { Tone::Neutral }, message, Action::Punch)
         }
         TapDecision::AlreadyIn { punch } => {
             let device = (around.device_name)(punch.device);
-            plain(Tone::Ok, Some(text::already_here(locale, &punch.time.taipei_hhmm(), &device)), Action::Calm)
+            plain(
+                Tone::Ok,
+                Some(text::already_here(locale, &punch.time.taipei_hhmm(), &device)),
+                Action::Calm,
+            )
         }
         TapDecision::AlreadyOut { punch } => {
             let device = (around.device_name)(punch.device);
             Verdict {
                 again: Some(text::sign_out_again(locale)),
-                ..plain(Tone::Ok, Some(text::already_out(locale, &punch.time.taipei_hhmm(), &device)), Action::Calm)
+                ..plain(
+                    Tone::Ok,
+                    Some(text::already_out(locale, &punch.time.taipei_hhmm(), &device)),
+                    Action::Calm,
+                )
             }
         }
         TapDecision::ConfirmEarlyOut { end } => question(text::early_out_confirm(locale, &end.taipei_hhmm())),
@@ -158,7 +168,8 @@ mod tests {
 
     #[test]
     fn a_repeated_tap_is_calm() {
-        let said = say(&TapDecision::AlreadyIn { punch: punch(Direction::In, "08:34:00") }, Direction::In, false);
+        let said =
+            say(&TapDecision::AlreadyIn { punch: punch(Direction::In, "08:34:00") }, Direction::In, false);
         assert_eq!(said.message.as_deref(), Some("已於 08:34 簽到（平板A），不需重複"));
         assert_eq!((said.tone, said.action), (Tone::Ok, Action::Calm));
     }
@@ -177,12 +188,16 @@ mod tests {
         let session = SessionId(Uuid::from_u128(2));
         let said = say(&TapDecision::WrongSession { session }, Direction::In, false);
         assert_eq!(said.message.as_deref(), Some("此人報名 第二場（13:30–16:30），尚未寫入任何紀錄"));
-        assert_eq!((said.button.as_str(), said.action), ("切換到第二場並簽到", Action::SwitchAndPunch(session)));
+        assert_eq!(
+            (said.button.as_str(), said.action),
+            ("切換到第二場並簽到", Action::SwitchAndPunch(session))
+        );
     }
 
     #[test]
     fn signing_out_twice_is_calm_but_possible() {
-        let said = say(&TapDecision::AlreadyOut { punch: punch(Direction::Out, "12:01:00") }, Direction::Out, false);
+        let said =
+            say(&TapDecision::AlreadyOut { punch: punch(Direction::Out, "12:01:00") }, Direction::Out, false);
         assert_eq!(said.message.as_deref(), Some("已於 12:01 簽退（平板A），不需重複"));
         assert!(said.again.is_some());
     }

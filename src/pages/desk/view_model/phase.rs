@@ -52,8 +52,12 @@ pub fn next_session<'a>(
 ) -> Option<&'a Session> {
     others
         .into_iter()
-        .filter(|other| other.id != current.id && other.date == current.date && starts(other) > starts(current))
-        .filter(|other| other.periods.last().is_some_and(|last| now < last.end.plus_minutes(SIGN_OUT_RUSH_MIN)))
+        .filter(|other| {
+            other.id != current.id && other.date == current.date && starts(other) > starts(current)
+        })
+        .filter(|other| {
+            other.periods.last().is_some_and(|last| now < last.end.plus_minutes(SIGN_OUT_RUSH_MIN))
+        })
         .min_by_key(|other| starts(other))
 }
 
@@ -82,7 +86,12 @@ pub fn start_order<'a>(sessions: impl IntoIterator<Item = &'a Session>, now: Tim
 
 /// Whether a queue may be standing here: then the screen does not lock by itself (V-13).
 #[must_use]
-pub const fn queue_likely(phase: Phase, now: Timestamp, period: &Period, extension: Option<Timestamp>) -> bool {
+pub const fn queue_likely(
+    phase: Phase,
+    now: Timestamp,
+    period: &Period,
+    extension: Option<Timestamp>,
+) -> bool {
     match phase {
         Phase::SignOut => true,
         Phase::Open => {

@@ -36,7 +36,12 @@ impl Attendance {
 
 /// Attendance of everybody, aligned with the directory. Cost: one look at each person who has an event.
 #[must_use]
-pub fn attendance(directory: &Directory, log: &SessionLog, session: SessionId, period: PeriodId) -> Vec<Attendance> {
+pub fn attendance(
+    directory: &Directory,
+    log: &SessionLog,
+    session: SessionId,
+    period: PeriodId,
+) -> Vec<Attendance> {
     let mut all = vec![Attendance::None; directory.people.len()];
     for subject in log.subjects() {
         let Some(index) = directory.position(subject) else { continue };
@@ -76,7 +81,8 @@ pub struct Count {
 pub fn count(directory: &Directory, attendance: &[Attendance], session: SessionId) -> Count {
     let mut count = Count::default();
     let mut seen = HashSet::new();
-    for (index, person) in directory.people.iter().enumerate().filter(|(_, person)| person.session == session) {
+    for (index, person) in directory.people.iter().enumerate().filter(|(_, person)| person.session == session)
+    {
         if !seen.insert(person.subject) {
             continue;
         }

@@ -68,7 +68,9 @@ fn ranked(directory: &Directory, question: &Question<'_>, terms: &[String]) -> V
     let mut start = 0;
     while start < ranks.len() {
         let group = directory.people.get(start).map(|person| person.group);
-        let end = directory.people.iter().skip(start).take_while(|person| Some(person.group) == group).count() + start;
+        let end =
+            directory.people.iter().skip(start).take_while(|person| Some(person.group) == group).count()
+                + start;
         let end = end.max(start + 1);
         if end - start > 1
             && let Some(members) = ranks.get_mut(start..end)
@@ -187,7 +189,8 @@ mod tests {
         day.sign_in(3, "08:35:00");
         day.sign_out(3, "12:01:00");
         let attendance = attendance(&directory, &day.log, SESSION, PERIOD);
-        let mut question = Question { query: "", session: SESSION, direction: Direction::Out, still_in_only: false };
+        let mut question =
+            Question { query: "", session: SESSION, direction: Direction::Out, still_in_only: false };
         let all = search(&directory, &attendance, &question);
         assert_eq!(all.len(), 4);
         assert_eq!(all[0] as usize, directory.position(person(1)).unwrap());
@@ -198,7 +201,15 @@ mod tests {
     #[test]
     fn a_character_everybody_shares_finds_everybody() {
         let rows: Vec<_> = (0..10_000)
-            .map(|n| entry(n, &format!("陳怡{}", char::from_u32(0x4e00 + n as u32 % 5000).unwrap()), "南州國中", "教務組長", Admitted))
+            .map(|n| {
+                entry(
+                    n,
+                    &format!("陳怡{}", char::from_u32(0x4e00 + n as u32 % 5000).unwrap()),
+                    "南州國中",
+                    "教務組長",
+                    Admitted,
+                )
+            })
             .collect();
         let directory = directory_of(rows);
         let hits = names(&directory, "南");

@@ -28,7 +28,7 @@ pub fn bar(locale: Locale, status: &SyncStatus) -> Bar {
             tone: Tone::Wait,
             icon: Icon::Lock,
         },
-        (Reach::Online, 0) => {
+        (Reach::Online, 0) if status.last_contact.is_some() => {
             Bar { text: i18n::online_bar(locale, &contact), tone: Tone::Ok, icon: Icon::Check }
         }
         (Reach::Online, _) => Bar {
@@ -57,7 +57,12 @@ mod tests {
 
     #[test]
     fn online_with_everything_sent_says_when() {
-        let status = SyncStatus { reach: Reach::Online, saved: 41, last_contact: Some(at("12:20:00")), ..SyncStatus::default() };
+        let status = SyncStatus {
+            reach: Reach::Online,
+            saved: 41,
+            last_contact: Some(at("12:20:00")),
+            ..SyncStatus::default()
+        };
         assert_eq!(bar(Locale::Zh, &status).text, "連線中｜已全部上傳（08/05 12:20）");
         assert_eq!(bar(Locale::Zh, &status).tone, Tone::Ok);
     }

@@ -76,8 +76,10 @@ pub fn check(locale: Locale, form: &Form) -> Problems {
 /// is not taken for granted either: an unknown school in a chosen county is judged by the county.
 #[must_use]
 pub fn eligible(rule: &Eligibility, county: &str, level: Option<SchoolLevel>) -> bool {
-    let county_fits =
-        rule.counties.is_empty() || rule.cross_region || county.is_empty() || rule.counties.iter().any(|c| c == county);
+    let county_fits = rule.counties.is_empty()
+        || rule.cross_region
+        || county.is_empty()
+        || rule.counties.iter().any(|c| c == county);
     let level_fits = rule.levels.is_empty() || level.is_none_or(|level| rule.levels.contains(&level));
     county_fits && level_fits
 }
@@ -86,7 +88,10 @@ pub fn eligible(rule: &Eligibility, county: &str, level: Option<SchoolLevel>) ->
 #[must_use]
 pub fn county_names(rule: &Eligibility, counties: &[CountySchools]) -> String {
     let name = |code: &String| {
-        counties.iter().find(|one| one.county.code == *code).map_or_else(|| code.clone(), |one| one.county.name.clone())
+        counties
+            .iter()
+            .find(|one| one.county.code == *code)
+            .map_or_else(|| code.clone(), |one| one.county.name.clone())
     };
     rule.counties.iter().map(name).collect::<Vec<_>>().join("、")
 }
@@ -133,7 +138,12 @@ mod tests {
     #[test]
     fn rare_and_indigenous_names_pass() {
         for name in ["王𤧟", "瓦歷斯．諾幹", "Falah Kacaw"] {
-            let form = Form { school_name: "泰武國小".into(), title: "教師".into(), name: name.into(), ..Form::default() };
+            let form = Form {
+                school_name: "泰武國小".into(),
+                title: "教師".into(),
+                name: name.into(),
+                ..Form::default()
+            };
             assert!(check(Locale::Zh, &form).none(), "{name}");
         }
     }
