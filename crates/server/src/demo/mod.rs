@@ -4,6 +4,7 @@
 pub mod counties;
 mod history;
 pub mod ids;
+mod invent;
 mod online;
 mod onsite;
 pub mod people;

@@ -85,7 +85,7 @@ impl Day {
     }
 
     fn first_session(&mut self, cast: &Cast, place: Place) {
-        let [first_shift, it, second_shift] = self.operators;
+        let [a_early, b_staff, a_later] = self.operators;
         let mut dice = Dice::new("s0/1");
         for (row, person) in cast.first.iter().enumerate().take(PROMOTED) {
             let who = Some(subject(plan::KEY, 1, person));
@@ -94,8 +94,8 @@ impl Day {
             let dark = arrival >= self.at(8, 54, 0) && arrival < self.at(8, 58, 0);
             let at_a = dice.below(5) < 3 && !dark && person.name != "黃大為";
             if person.name != "林志明" {
-                let shift = if arrival < self.at(9, 10, 0) { first_shift } else { second_shift };
-                let (tape, operator) = if at_a { (&mut self.a, shift) } else { (&mut self.b, it) };
+                let shift = if arrival < self.at(9, 10, 0) { a_early } else { a_later };
+                let (tape, operator) = if at_a { (&mut self.a, shift) } else { (&mut self.b, b_staff) };
                 tape.add(arrival, place, who, EventKind::SignIn, operator);
             }
             if !FORGOTTEN.contains(&row) {
@@ -106,8 +106,8 @@ impl Day {
         self.first_incidents(cast, place);
         self.promoted_walk_in(cast, place);
         let (a_ends, b_ends) = (self.at(12, 15, 10), self.at(12, 16, 40));
-        self.a.add(a_ends, place, None, EventKind::EndOfSession { last_seq: 0 }, second_shift);
-        self.b.add(b_ends, place, None, EventKind::EndOfSession { last_seq: 0 }, it);
+        self.a.add(a_ends, place, None, EventKind::EndOfSession { last_seq: 0 }, a_later);
+        self.b.add(b_ends, place, None, EventKind::EndOfSession { last_seq: 0 }, b_staff);
     }
 
     /// When somebody of session 1 signs in; the scripted people at their scripted times.
@@ -127,13 +127,13 @@ impl Day {
 
     /// Sign-out of somebody still in at the end; 丙 holds tablet A since 09:10.
     fn sign_out(&mut self, at_a: bool, at: Timestamp, place: Place, who: Option<Subject>) {
-        let [_, it, second_shift] = self.operators;
-        let (tape, operator) = if at_a { (&mut self.a, second_shift) } else { (&mut self.b, it) };
+        let [_, b_staff, a_later] = self.operators;
+        let (tape, operator) = if at_a { (&mut self.a, a_later) } else { (&mut self.b, b_staff) };
         tape.add(at, place, who, EventKind::SignOut, operator);
     }
 
     fn first_incidents(&mut self, cast: &Cast, place: Place) {
-        let [first_shift, it, second_shift] = self.operators;
+        let [a_early, b_staff, a_later] = self.operators;
         let find = |name: &str, school: &str| {
             cast.first
                 .iter()
@@ -142,30 +142,31 @@ impl Day {
         };
         // Tapped at both tablets within a minute (T-13): one attendance, DUP_DEVICE.
         let twice = find("林志明", "999602");
-        self.a.add(self.at(8, 41, 5), place, twice, EventKind::SignIn, first_shift);
-        self.b.add(self.at(8, 41, 50), place, twice, EventKind::SignIn, it);
+        self.a.add(self.at(8, 41, 5), place, twice, EventKind::SignIn, a_early);
+        self.b.add(self.at(8, 41, 50), place, twice, EventKind::SignIn, b_staff);
         // The namesake of the other school was tapped and taken back (T-17).
-        let wrong = self.b.add(self.at(8, 46, 40), place, find("李小華", "999603"), EventKind::SignIn, it);
+        let wrong =
+            self.b.add(self.at(8, 46, 40), place, find("李小華", "999603"), EventKind::SignIn, b_staff);
         let void = EventKind::Void { event: wrong };
-        self.b.add(self.at(8, 46, 58), place, find("李小華", "999603"), void, it);
+        self.b.add(self.at(8, 46, 58), place, find("李小華", "999603"), void, b_staff);
         self.b.because("點錯人");
         let until = self.at(9, 10, 0);
-        self.a.add(self.at(8, 59, 30), place, None, EventKind::WindowExtend { until }, first_shift);
+        self.a.add(self.at(8, 59, 30), place, None, EventKind::WindowExtend { until }, a_early);
         self.a.because("網路中斷排隊");
-        self.a.add(self.at(9, 10, 20), place, None, EventKind::Handover { to: second_shift }, first_shift);
+        self.a.add(self.at(9, 10, 20), place, None, EventKind::Handover { to: a_later }, a_early);
         // Out for a quarter of an hour and back (T-30, T-31): inside the grace.
         let away = find("黃大為", "999602");
-        self.b.add(self.at(11, 5, 0), place, away, EventKind::SignOut, it);
-        self.b.add(self.at(11, 20, 0), place, away, EventKind::SignIn, it);
+        self.b.add(self.at(11, 5, 0), place, away, EventKind::SignOut, b_staff);
+        self.b.add(self.at(11, 20, 0), place, away, EventKind::SignIn, b_staff);
     }
 
     fn promoted_walk_in(&mut self, cast: &Cast, place: Place) {
         let Some(person) = cast.first.get(PROMOTED) else { return };
         let draft = self.walk_in("promoted", place, person, self.at(8, 43, 10));
-        let it = self.operators[1];
+        let b_staff = self.operators[1];
         self.b.because("名冊版本較舊，現場已確認錄取");
-        self.b.add(self.at(8, 43, 10), place, Some(draft), EventKind::SignIn, it);
-        self.b.add(self.at(12, 4, 0), place, Some(draft), EventKind::SignOut, it);
+        self.b.add(self.at(8, 43, 10), place, Some(draft), EventKind::SignIn, b_staff);
+        self.b.add(self.at(12, 4, 0), place, Some(draft), EventKind::SignOut, b_staff);
     }
 
     /// A walk-in at tablet B; the sign-in that belongs to it is the caller's.
@@ -188,7 +189,7 @@ impl Day {
     }
 
     fn second_session(&mut self, cast: &Cast, directory: &[School], place: Place) {
-        let [first_shift, it, _] = self.operators;
+        let [a_early, b_staff, _] = self.operators;
         let mut dice = Dice::new("s0/2");
         let coming = cast.second.len().saturating_sub(SECOND_ABSENT);
         for (row, person) in cast.second.iter().enumerate().take(coming).chain([(coming, &cast.cancelled)]) {
@@ -198,7 +199,7 @@ impl Day {
                 _ => self.at(13, 1, 0).plus_ms(dice.between(0, 28 * 60_000)),
             };
             let at_a = dice.below(2) == 0;
-            let (tape, operator) = if at_a { (&mut self.a, first_shift) } else { (&mut self.b, it) };
+            let (tape, operator) = if at_a { (&mut self.a, a_early) } else { (&mut self.b, b_staff) };
             tape.add(arrival, place, who, EventKind::SignIn, operator);
             if FORGOTTEN.contains(&row) {
                 continue;
@@ -207,7 +208,7 @@ impl Day {
                 "何承翰" => self.at(15, 30, 0), // an hour before the end
                 _ => self.at(16, dice.between(30, 39), dice.between(0, 59)),
             };
-            let (tape, operator) = if at_a { (&mut self.a, first_shift) } else { (&mut self.b, it) };
+            let (tape, operator) = if at_a { (&mut self.a, a_early) } else { (&mut self.b, b_staff) };
             tape.add(leaves, place, who, EventKind::SignOut, operator);
             if person.name == "陳鱻" {
                 // Forty minutes outside, longer than the grace: 待認定, never silently 全程 (F-06).
@@ -219,7 +220,7 @@ impl Day {
     }
 
     fn second_incidents(&mut self, cast: &Cast, directory: &[School], place: Place) {
-        let [first_shift, it, _] = self.operators;
+        let [a_early, b_staff, _] = self.operators;
         // A teacher of another county wants in (T-16), and one of session 1 stays (T-41).
         let guest =
             directory.iter().find(|s| s.county == KAOHSIUNG).zip(cast.online.first()).map(|(school, p)| {
@@ -236,8 +237,8 @@ impl Day {
             let Some(person) = person else { continue };
             let draft = self.walk_in(key, place, &person, self.at(13, minute, 30));
             self.b.because(reason);
-            self.b.add(self.at(13, minute, 30), place, Some(draft), EventKind::SignIn, it);
-            self.b.add(self.at(16, 30 + minute, 0), place, Some(draft), EventKind::SignOut, it);
+            self.b.add(self.at(13, minute, 30), place, Some(draft), EventKind::SignIn, b_staff);
+            self.b.add(self.at(16, 30 + minute, 0), place, Some(draft), EventKind::SignOut, b_staff);
         }
         // A line of the paper sheet entered at the tablet before packing up (U-A14).
         if let Some(person) = cast.second.get(cast.second.len().saturating_sub(SECOND_ABSENT)) {
@@ -249,7 +250,7 @@ impl Day {
                     place,
                     who,
                     EventKind::PaperBackfill { direction, claimed },
-                    first_shift,
+                    a_early,
                 );
                 self.a.because("簽到簿有簽名，平板漏點");
             }
@@ -257,8 +258,8 @@ impl Day {
         let record = RecordId(id("s0/record/alarm"));
         let text = "15:10–15:35 地震警報，全體疏散".to_owned();
         self.records.push(SideRecord { id: record, session: place.session, body: RecordBody::Note { text } });
-        self.a.add(self.at(15, 36, 0), place, None, EventKind::Note { record }, first_shift);
-        self.a.add(self.at(16, 45, 0), place, None, EventKind::EndOfSession { last_seq: 0 }, first_shift);
-        self.b.add(self.at(16, 46, 0), place, None, EventKind::EndOfSession { last_seq: 0 }, it);
+        self.a.add(self.at(15, 36, 0), place, None, EventKind::Note { record }, a_early);
+        self.a.add(self.at(16, 45, 0), place, None, EventKind::EndOfSession { last_seq: 0 }, a_early);
+        self.b.add(self.at(16, 46, 0), place, None, EventKind::EndOfSession { last_seq: 0 }, b_staff);
     }
 }
