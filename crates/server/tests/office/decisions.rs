@@ -99,4 +99,27 @@ on_both! {
         let (status, error) = refused(world, api::DRAFT_LINKS, &body).await;
         assert_eq!((status, error.code.as_str()), (404, "not_found"));
     };
+
+    a_walk_in_may_be_somebody_of_another_session => async |world: &World| {
+        after_the_session(world, 90);
+        let other = admit(world, 1, "他場學員").await;
+        let mut tx = world.state.store.write(&[Scope::Session(SESSION_2)]).await.unwrap();
+        let mut row = tx.registration(other).await.unwrap().unwrap().entry;
+        row.id = RegistrationId(uuid::Uuid::from_u128(0x2001));
+        row.session = SESSION_2;
+        tx.put_registration(&row, None, 1).await.unwrap();
+        tx.commit().await.unwrap();
+        let draft = DraftId(uuid::Uuid::from_u128(7));
+        let mut a = Tablet::a();
+        let mut event = a.event(SESSION_1, EventKind::SignIn);
+        event.subject = Some(Subject::Draft(draft));
+        a.write(&event);
+        a.push_all(world).await;
+        done(world, api::DRAFT_LINKS, &LinkDraft { draft, registration: row.id }).await;
+        let links = docs(world, Caller::Organiser, Scope::Course(COURSE), kinds::DRAFT_LINK).await;
+        assert_eq!(links[0]["registration"], serde_json::json!(row.id));
+        let stranger = LinkDraft { draft, registration: RegistrationId(uuid::Uuid::from_u128(0xBAD)) };
+        let (status, _) = refused(world, api::DRAFT_LINKS, &stranger).await;
+        assert_eq!(status, 404);
+    };
 }

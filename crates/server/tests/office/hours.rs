@@ -189,4 +189,24 @@ on_both! {
         let again = issue(world, None).await;
         assert_eq!((again.new, again.superseding), (0, 0));
     };
+
+    who_is_cancelled_after_issuing_loses_the_record_visibly => async |world: &World| {
+        after_the_session(world, 90);
+        on_paper(world, ADMITTED, Some(START), Some(END)).await;
+        let absent = admit(world, 1, "未出席").await;
+        override_final(world).await;
+        assert_eq!(issue(world, None).await.groups, [(HalfHours(6), 1), (HalfHours(0), 1)]);
+        let mut tx = world.state.store.write(&[Scope::Session(SESSION_1)]).await.unwrap();
+        let mut row = tx.registration(absent).await.unwrap().unwrap().entry;
+        row.state = yanxi_domain::roster::RegistrationState::Cancelled;
+        tx.put_registration(&row, None, 101).await.unwrap();
+        tx.commit().await.unwrap();
+        let issued = issue(world, Some("事前已取消，名冊更正")).await;
+        assert_eq!((issued.superseding, issued.unchanged), (1, 1));
+        let mut tx = world.state.store.read().await.unwrap();
+        let records = tx.hours_records(SESSION_1).await.unwrap();
+        let newest = records[&Subject::Registration(absent)].last().unwrap();
+        assert_eq!((newest.version, newest.state), (2, HoursState::Revoked));
+        assert_eq!(newest.reason, "報名已取消，原核發撤銷：事前已取消，名冊更正");
+    };
 }
