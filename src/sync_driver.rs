@@ -14,6 +14,7 @@ use std::{
     rc::Rc,
 };
 
+use yanxi_domain::ids::SessionId;
 use yanxi_protocol::scope::Scope;
 use yanxi_sync::{Config, Engine, EngineStatus, Input, Now, Poke};
 
@@ -33,8 +34,8 @@ pub enum Change {
     Loaded(LoadedScope),
     /// A scope changed.
     Changed(ScopeDelta),
-    /// Own events were confirmed, or their number changed.
-    OwnChanged,
+    /// Own events of these sessions were confirmed (none: only their number may have changed).
+    OwnConfirmed(Vec<SessionId>),
     /// Another tab wrote own events: read them again.
     OwnStale,
     /// Another tab signed in or out, enrolled, or changed the shift.

@@ -117,9 +117,10 @@ impl OwnLog {
         u64::try_from(self.entries.range(above..).count()).unwrap_or(u64::MAX)
     }
 
-    /// Own events of a session.
-    pub fn of_session(&self, session: SessionId) -> impl Iterator<Item = &AttendanceEvent> {
-        self.entries.values().filter(move |e| e.session == session).filter_map(|e| e.event.as_ref())
+    /// Forgets the confirmed events of sessions after they were purged from the store.
+    pub fn forget(&mut self, sessions: &HashSet<SessionId>) {
+        let confirmed = self.stream.acked_through;
+        self.entries.retain(|seq, entry| *seq > confirmed || !sessions.contains(&entry.session));
     }
 }
 

@@ -80,7 +80,7 @@ impl Driver {
             }
             self.report(Change::Changed(delta));
         }
-        self.report(Change::OwnChanged);
+        self.report(Change::OwnConfirmed(outcome.confirmed));
         self.feed(Input::Applied(Ok(outcome.applied)));
         if !outcome.stale.is_empty() && self.read_again(&outcome.stale).await {
             self.feed(Input::Poke(Poke::News(outcome.stale)));

@@ -44,6 +44,7 @@ impl SessionReplica {
         for event in own.entries.values().filter_map(|entry| entry.event.as_ref()) {
             replica.take_own(id, event);
         }
+        replica.confirm_own(own, loaded.pulled_at);
         for record in own_records.iter().filter(|record| record.session == id) {
             replica.take_own_record(record.clone());
         }
@@ -75,6 +76,18 @@ impl SessionReplica {
     pub(in crate::state) fn take_own(&mut self, id: SessionId, event: &AttendanceEvent) {
         if event.session == id || matches!(event.kind, EventKind::ClockFix { .. }) {
             self.log.insert(ReceivedEvent { event: event.clone(), received_at: None });
+        }
+    }
+
+    /// Own events the server confirmed were received at the latest at `by`, server clock. When exactly only the server
+    /// knows; what counts here is that they are no longer unsent.
+    pub(in crate::state) fn confirm_own(&mut self, own: &OwnLog, by: Option<Timestamp>) {
+        let confirmed = own.entries.range(..=own.stream.acked_through).filter_map(|(_, e)| e.event.as_ref());
+        for event in confirmed {
+            if self.log.get(event.id).is_some_and(|known| known.received_at.is_none()) {
+                let at = by.unwrap_or_default().max(event.corrected());
+                self.log.insert(ReceivedEvent { event: event.clone(), received_at: Some(at) });
+            }
         }
     }
 

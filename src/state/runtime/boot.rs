@@ -49,6 +49,7 @@ impl Runtime {
         self.tick();
         driver.start();
         self.refresh_me();
+        spawn(self.purge_old());
         lifecycle::listen(move |event| {
             if event == PageEvent::Shown {
                 self.expire_shift();

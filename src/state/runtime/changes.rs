@@ -27,7 +27,10 @@ impl Runtime {
             }
             Change::Loaded(scope) => self.take_loaded(scope),
             Change::Changed(delta) => self.take_delta(delta),
-            Change::OwnChanged => self.refresh_counts(),
+            Change::OwnConfirmed(sessions) => {
+                self.show_confirmed(&sessions);
+                self.refresh_counts();
+            }
             Change::OwnStale => spawn(self.reload_own()),
             Change::IdentityStale => spawn(self.reload_self()),
             Change::Wiped => {
@@ -41,6 +44,7 @@ impl Runtime {
 
     fn take_status(self, engine: EngineStatus) {
         self.with(|inner| {
+            inner.sync_told_reach.set(engine.reach != EngineReach::Unknown);
             let new = |status: &crate::state::sync::SyncStatus| {
                 let mut new = status.clone();
                 new.reach = match engine.reach {
@@ -82,6 +86,12 @@ impl Runtime {
     }
 
     fn take_loaded(self, loaded: LoadedScope) {
+        // After a start without network: the last answer stored is the last contact there was.
+        self.with(|inner| {
+            if inner.status.with_untracked(|status| status.last_contact < loaded.pulled_at) {
+                inner.status.update(|status| status.last_contact = loaded.pulled_at);
+            }
+        });
         match loaded.scope {
             Scope::Session(id) => self.load_session(id, loaded),
             scope => {

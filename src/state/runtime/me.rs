@@ -143,8 +143,8 @@ impl Runtime {
             _ => Reach::Online,
         };
         self.with(|inner| {
-            let unknown = inner.status.with_untracked(|s| s.last_contact.is_none() && s.reach != reach);
-            if unknown && inner.status.with_untracked(|s| s.reach != Reach::SignInNeeded) {
+            let news = !inner.sync_told_reach.get() && inner.status.with_untracked(|s| s.reach != reach);
+            if news {
                 inner.status.update(|status| status.reach = reach);
             }
         });

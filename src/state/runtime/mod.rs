@@ -7,6 +7,7 @@ mod desk;
 mod device;
 mod me;
 mod office;
+mod purge;
 mod readiness;
 mod replicas;
 mod shift;
@@ -79,6 +80,8 @@ pub(super) struct Inner {
     manual_offset: Cell<Option<i64>>,
     /// The person whose records are kept fresh.
     person: Cell<Option<Scope>>,
+    /// Sync has found out about reachability; other requests need not guess.
+    sync_told_reach: Cell<bool>,
     writer_lock: RefCell<Option<HeldLock>>,
     writer_users: Cell<u32>,
     writer_contending: Cell<bool>,
@@ -133,6 +136,7 @@ impl Inner {
             measured: Cell::default(),
             manual_offset: Cell::default(),
             person: Cell::default(),
+            sync_told_reach: Cell::default(),
             writer_lock: RefCell::default(),
             writer_users: Cell::default(),
             writer_contending: Cell::default(),

@@ -98,6 +98,22 @@ impl Runtime {
         });
     }
 
+    /// Own events of these sessions are no longer unsent.
+    pub(super) fn show_confirmed(self, sessions: &[SessionId]) {
+        let Some(core) = self.core() else { return };
+        for id in sessions {
+            let signal = self.with(|inner| inner.sessions.borrow().get(id).cloned());
+            if let Some(signal) = signal.filter(|signal| signal.with_untracked(Option::is_some)) {
+                let by = self.with(|inner| inner.status.with_untracked(|status| status.last_contact));
+                signal.update(|shown| {
+                    if let Some(replica) = shown {
+                        Arc::make_mut(replica).confirm_own(&core.mirrors.borrow().own, by);
+                    }
+                });
+            }
+        }
+    }
+
     /// Shows everything of the own log, after it was read again.
     pub(super) fn show_own(self) {
         let Some(core) = self.core() else { return };
