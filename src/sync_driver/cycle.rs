@@ -39,6 +39,7 @@ impl Driver {
             Action::SetTimer { after_ms } => self.set_timer(after_ms),
             Action::Report(status) => {
                 self.follow_reach(status);
+                self.tell_status(status);
                 self.report(Change::Status(status));
             }
             Action::Offset(sample) => self.store_clock(sample),
@@ -68,6 +69,7 @@ impl Driver {
             self.feed(Input::Applied(Err(LocalFailure)));
             return;
         }
+        let answered_own = plan.ack.is_some();
         let server_now = self.0.engine.borrow().status().last_contact.unwrap_or_else(clock::device_now);
         let applied = local::apply(&self.0.db, &self.0.mirrors, plan, server_now).await;
         let Ok(outcome) = self.noted(applied) else {
@@ -79,6 +81,9 @@ impl Driver {
                 self.tell_scope(delta.scope);
             }
             self.report(Change::Changed(delta));
+        }
+        if answered_own {
+            self.tell(super::tabs::OWN);
         }
         self.report(Change::OwnConfirmed(outcome.confirmed));
         self.feed(Input::Applied(Ok(outcome.applied)));

@@ -1,7 +1,8 @@
 //! Several tabs of one browser: who syncs, and what the others hear (F-18, design 4).
 
+use yanxi_domain::time::Timestamp;
 use yanxi_protocol::scope::Scope;
-use yanxi_sync::{Input, Poke};
+use yanxi_sync::{EngineStatus, Input, Poke, Reach};
 
 use super::{Change, Driver, spawn};
 use crate::platform::{channel::TabChannel, lifecycle, locks, timer};
@@ -12,7 +13,7 @@ const CHANNEL: &str = "yanxi";
 /// How often a visible tab asks again for the lock.
 const CONTEND_EVERY_MS: u32 = 2_000;
 
-/// Own events were written.
+/// Own events were written or confirmed.
 pub(super) const OWN: &str = "own";
 /// Account, device or shift changed.
 pub(super) const IDENTITY: &str = "identity";
@@ -24,6 +25,8 @@ const LOCK_PLEASE: &str = "lock";
 const WISHES_PLEASE: &str = "wishes";
 /// Followed by a scope: stored anew.
 const SCOPE: &str = "scope ";
+/// Followed by reachability and last contact: what the syncing tab knows.
+const STATUS: &str = "status ";
 /// Followed by a scope: please keep it fresh.
 const WANT: &str = "want ";
 
@@ -42,6 +45,14 @@ impl Driver {
 
     pub(super) fn tell_scope(&self, scope: Scope) {
         self.tell(&format!("{SCOPE}{scope}"));
+    }
+
+    /// The other tabs show what this one finds out.
+    pub(super) fn tell_status(&self, status: EngineStatus) {
+        if self.syncs() && !status.syncing {
+            let contact = status.last_contact.map_or(0, |at| at.0);
+            self.tell(&format!("{STATUS}{} {contact}", reach_name(status.reach)));
+        }
     }
 
     /// Tells the syncing tab what this one wants.
@@ -63,6 +74,10 @@ impl Driver {
         } else if let Some(scope) = message.strip_prefix(WANT).and_then(|scope| scope.parse().ok()) {
             if self.syncs() && self.0.foreign.borrow_mut().insert(scope) {
                 self.take_up(scope);
+            }
+        } else if let Some(status) = message.strip_prefix(STATUS) {
+            if !self.syncs() {
+                self.hear_status(status);
             }
         } else {
             match message {
@@ -86,6 +101,16 @@ impl Driver {
                 driver.read_again(&[scope]).await;
             });
         }
+    }
+
+    fn hear_status(&self, text: &str) {
+        let Some((reach, contact)) = text.split_once(' ') else { return };
+        let status = EngineStatus {
+            reach: reach_of(reach),
+            last_contact: contact.parse().ok().filter(|at| *at > 0).map(Timestamp),
+            ..EngineStatus::default()
+        };
+        self.report(Change::Status(status));
     }
 
     /// Tries to become the syncing tab until it is.
@@ -120,4 +145,20 @@ impl Driver {
             self.0.foreign.borrow_mut().clear();
         }
     }
+}
+
+const fn reach_name(reach: Reach) -> &'static str {
+    match reach {
+        Reach::Unknown => "unknown",
+        Reach::Online => "online",
+        Reach::Offline => "offline",
+        Reach::SignInNeeded => "sign_in",
+    }
+}
+
+fn reach_of(name: &str) -> Reach {
+    [Reach::Online, Reach::Offline, Reach::SignInNeeded]
+        .into_iter()
+        .find(|reach| reach_name(*reach) == name)
+        .unwrap_or_default()
 }

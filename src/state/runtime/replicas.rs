@@ -117,12 +117,12 @@ impl Runtime {
     /// Shows everything of the own log, after it was read again.
     pub(super) fn show_own(self) {
         let Some(core) = self.core() else { return };
-        let mirrors = core.mirrors.borrow();
-        let events: Vec<AttendanceEvent> =
-            mirrors.own.entries.values().filter_map(|entry| entry.event.clone()).collect();
-        drop(mirrors);
+        let own = core.mirrors.borrow().own.clone();
+        let events: Vec<AttendanceEvent> = own.entries.values().filter_map(|e| e.event.clone()).collect();
         let records = self.with(|inner| inner.own_texts.borrow().clone());
         self.show_appended(&events, &records);
+        let by = self.with(|inner| inner.status.with_untracked(|status| status.last_contact));
+        self.each_session(|_, replica| replica.confirm_own(&own, by));
     }
 
     fn each_session(self, change: impl Fn(SessionId, &mut SessionReplica)) {
