@@ -8,7 +8,9 @@ use std::{
 
 use anyhow::Context as _;
 use serde_json::{Value, json};
-use thirtyfour::{CapabilitiesHelper as _, ChromiumLikeCapabilities as _, DesiredCapabilities, WebDriver};
+use thirtyfour::{
+    CapabilitiesHelper as _, ChromiumLikeCapabilities as _, DesiredCapabilities, WebDriver, WindowHandle,
+};
 use yanxi_domain::time::Timestamp;
 
 use crate::{
@@ -130,6 +132,23 @@ impl Browser {
     /// The page does not load.
     pub async fn reload(&self) -> anyhow::Result<()> {
         Ok(self.web()?.refresh().await?)
+    }
+
+    /// Opens a second window and works there from now on; returns the handle of the first.
+    ///
+    /// # Errors
+    /// The browser does not answer.
+    pub async fn second_window(&mut self) -> anyhow::Result<WindowHandle> {
+        let web = self.web()?;
+        let first = web.window().await?;
+        let second = web.new_tab().await?;
+        web.switch_to_window(second).await?;
+        if let Some(session) = &mut self.session {
+            // The clock script belongs to the first window.
+            session.clock_script = None;
+        }
+        self.install_clock().await?;
+        Ok(first)
     }
 
     /// Closes the browser the regular way; the profile stays.

@@ -11,6 +11,7 @@ pub mod dice;
 pub mod driver;
 pub mod find;
 pub mod kill;
+pub mod office;
 pub mod oracle;
 pub mod proxy;
 pub mod see;

@@ -14,7 +14,7 @@ use yanxi_protocol::{
 
 use crate::{
     api::Person,
-    browser::{Browser, Size},
+    browser::{Browser, Size, TABLET},
     clock::{Clock, taipei},
     driver::Driver,
     proxy::Proxy,
@@ -100,6 +100,17 @@ impl Stage {
         bail!("the demo data has no two sessions on {}", day())
     }
 
+    /// A tablet somebody has prepared: enrolled, unlocked, able to start without a network, at the list of a session.
+    ///
+    /// # Errors
+    /// The product does not let them.
+    pub async fn tablet(&self, name: &str, operator: &str, session: &str) -> anyhow::Result<Browser> {
+        let mut tablet = self.browser(name, TABLET).await?;
+        let result = prepare(&mut tablet, operator, session).await;
+        self.watched(&[&tablet], result).await?;
+        Ok(tablet)
+    }
+
     /// Lets it be this time for the server and the given browsers.
     ///
     /// # Errors
@@ -137,4 +148,16 @@ pub fn evidence_folder(name: &str) -> PathBuf {
     let target = env::var_os("CARGO_TARGET_DIR")
         .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../target")), PathBuf::from);
     target.join("e2e").join(name)
+}
+
+async fn prepare(tablet: &mut Browser, operator: &str, session: &str) -> anyhow::Result<()> {
+    tablet.start("/").await?;
+    tablet.press(&format!("以{operator}進入")).await?;
+    tablet.press(&format!("進入{session}")).await?;
+    tablet.offline_ready().await?;
+    tablet.at_the_list().await?;
+    // Browsers write cookies to disk with a delay; a tablet that was prepared yesterday has long done so.
+    tablet.quit().await?;
+    tablet.start("/desk").await?;
+    tablet.at_the_list().await
 }

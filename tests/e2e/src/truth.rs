@@ -160,7 +160,10 @@ impl Truth {
         let line = |e: &&ReceivedEvent| {
             let event = &e.event;
             let (at, corrected) = (event.at.taipei(), event.corrected().taipei());
-            format!("\n  {:?} at {at} (corrected {corrected}, {:?}), number {}", event.kind, event.quality, event.seq)
+            format!(
+                "\n  {:?} at {at} (corrected {corrected}, {:?}), number {}",
+                event.kind, event.quality, event.seq
+            )
         };
         self.events_of(label).iter().map(line).collect()
     }

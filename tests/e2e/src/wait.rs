@@ -17,9 +17,21 @@ const POLL: Duration = Duration::from_millis(25);
 /// The deadline passed (the last error of the condition is in the message).
 pub async fn until<T>(
     what: impl Display,
+    condition: impl AsyncFnMut() -> anyhow::Result<Option<T>>,
+) -> anyhow::Result<T> {
+    within(PATIENCE, what, condition).await
+}
+
+/// Likewise, with a patience of one's own.
+///
+/// # Errors
+/// As [`until`].
+pub async fn within<T>(
+    patience: Duration,
+    what: impl Display,
     mut condition: impl AsyncFnMut() -> anyhow::Result<Option<T>>,
 ) -> anyhow::Result<T> {
-    let deadline = Instant::now() + PATIENCE;
+    let deadline = Instant::now() + patience;
     loop {
         let outcome = condition().await;
         if let Ok(Some(value)) = outcome {
@@ -27,8 +39,8 @@ pub async fn until<T>(
         }
         if Instant::now() > deadline {
             match outcome {
-                Err(error) => bail!("waited {} s in vain for {what}: {error:#}", PATIENCE.as_secs()),
-                Ok(_) => bail!("waited {} s in vain for {what}", PATIENCE.as_secs()),
+                Err(error) => bail!("waited {} s in vain for {what}: {error:#}", patience.as_secs()),
+                Ok(_) => bail!("waited {} s in vain for {what}", patience.as_secs()),
             }
         }
         tokio::time::sleep(POLL).await;

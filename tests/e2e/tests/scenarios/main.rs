@@ -2,7 +2,15 @@
 //! `cargo xtask test --only e2e`; a failed scenario leaves pictures and texts in `target/e2e/`.
 
 mod blackout;
+mod cleared;
+mod clock;
 mod harness;
 mod killed;
+mod late_device;
 mod newcomer;
+mod own_records;
 mod prepared;
+mod second_tab;
+mod shift;
+mod two_sessions;
+mod write_failure;

@@ -1,11 +1,13 @@
 //! What somebody does who has just cloned the repository: one click, sign people in and out with the network cut and
 //! the browser killed in between, look at the board, settle a doubtful case, issue hours, see them as the attendee.
 
+use yanxi_domain::event::Subject;
 use yanxi_e2e::{
     browser::{Browser, OFFICE, PHONE, TABLET},
     desk::Who,
     proxy::Network,
     stage::{Stage, at},
+    truth::Truth,
 };
 
 const WANG: Who = Who { name: "王小明", school: "海豐國小", title: "教務主任" };
@@ -60,19 +62,52 @@ async fn at_the_door(stage: &Stage, tablet: &mut Browser) -> anyhow::Result<()> 
 
 async fn in_the_office(stage: &Stage, office: &mut Browser) -> anyhow::Result<()> {
     stage.travel(at("13:05"), &mut []).await?;
+    let organiser = stage.organiser().await?;
+    let [session, _] = stage.sessions(&organiser).await?;
     office.start("/").await?;
     office.press("以蘇曉萍進入").await?;
-    office.sees("我的課程").await
+    office.sees("我的課程").await?;
+    office.open(&format!("/board/{}", session.id)).await?;
+    office.sees("所有裝置都已回報").await?;
+    let board = office.text().await?;
+    anyhow::ensure!(!board.contains("無法判定未到"), "the board still waits: {board}");
+
+    office.press("出席認定").await?;
+    office.sees("待認定 1 件").await?;
+    office.open_case(LIN.name).await?;
+    office.decide(LIN.name, "忘記簽退，課程結束時仍在場", "視同全程").await?;
+    office.sees("沒有待認定的個案").await?;
+
+    office.press("核發時數").await?;
+    office.sees("已確定，所有裝置都已回報").await?;
+    office.act("main button", "核發時數").await?;
+    office.sees("核發完成：新核發 60 人，更正 0 人").await?;
+    let truth = Truth::read(&organiser, &session).await?;
+    let hours = |who: Who| {
+        let registration =
+            truth.roster.iter().find(|entry| truth.label(Subject::Registration(entry.id)) == who.label());
+        let record = registration.and_then(|entry| {
+            truth.hours.iter().find(|record| record.subject == Subject::Registration(entry.id))
+        });
+        record.map(|record| record.total.to_string())
+    };
+    for who in [WANG, LIU, LIN] {
+        assert_eq!(hours(who).as_deref(), Some("3"), "{}", who.label());
+    }
+    assert_eq!(truth.hours.len(), 60, "0 hours are issued explicitly");
+    Ok(())
 }
 
 async fn on_the_phone(phone: &mut Browser) -> anyhow::Result<()> {
     phone.start("/").await?;
     phone.press("以劉佳穎進入").await?;
-    phone.sees("3 小時").await?;
+    // Nine hours are from the demo history.
+    phone.sees("114 年度累計時數 12 小時").await?;
+    phone.sees("已核發 4 場").await?;
     phone.offline_ready().await?;
     phone.quit().await?;
     phone.network(Network::Refuse);
     phone.start("/me").await?;
-    phone.sees("3 小時").await?;
+    phone.sees("114 年度累計時數 12 小時").await?;
     phone.sees("離線檢視").await
 }

@@ -1,0 +1,36 @@
+//! What the organiser does in the office.
+
+use crate::browser::Browser;
+
+impl Browser {
+    /// Opens a case of the review queue.
+    ///
+    /// # Errors
+    /// There is no such case.
+    pub async fn open_case(&self, name: &str) -> anyhow::Result<()> {
+        self.act(".case-line", name).await?;
+        self.find("section", "認定").await?;
+        Ok(())
+    }
+
+    /// Decides the open case with one of the common reasons.
+    ///
+    /// # Errors
+    /// The page refuses.
+    pub async fn decide(&self, name: &str, reason: &str, decision: &str) -> anyhow::Result<()> {
+        self.chip(reason).await?;
+        self.press(decision).await?;
+        self.sees(&format!("{name}：{decision}，已記錄。")).await
+    }
+
+    /// 宣告出席確定 with a common reason.
+    ///
+    /// # Errors
+    /// The page refuses.
+    pub async fn declare_final(&self, reason: &str) -> anyhow::Result<()> {
+        self.press("仍要宣告確定").await?;
+        self.chip(reason).await?;
+        self.press("宣告出席確定").await?;
+        self.sees("已宣告確定").await
+    }
+}

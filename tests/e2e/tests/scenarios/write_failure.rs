@@ -1,0 +1,50 @@
+//! F-27: the disk is full. Nothing may look saved, the entry stays in hand, and nothing saved before is touched.
+
+use std::time::Duration;
+
+use serde_json::json;
+use yanxi_e2e::{browser::Browser, desk::Who, stage::Stage, truth::Truth, wait};
+
+const WANG: Who = Who { name: "王小明", school: "海豐國小", title: "教務主任" };
+const LIN: Who = Who { name: "林志明", school: "南州國中", title: "資訊組長" };
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_write_that_fails_is_red_blocking_and_can_be_repeated() -> anyhow::Result<()> {
+    let stage = Stage::open("write-failure").await?;
+    let mut tablet = stage.tablet("平板A", "方志豪", "第一場").await?;
+    let result = play(&stage, &mut tablet).await;
+    stage.watched(&[&tablet], result).await
+}
+
+async fn play(stage: &Stage, tablet: &mut Browser) -> anyhow::Result<()> {
+    tablet.sign_in(WANG).await?;
+    tablet.all_sent().await?;
+    // Browsers ask for the free space once and believe it for half a minute, so the disk fills up before the page opens.
+    tablet.quit().await?;
+    tablet.start("/healthz").await?;
+    let origin = tablet.proxy.url();
+    tablet.cdp("Storage.overrideQuotaForOrigin", json!({ "origin": origin, "quotaSize": 1 })).await?;
+    tablet.open("/desk").await?;
+    tablet.at_the_list().await?;
+    tablet.choose(LIN).await?;
+    tablet.press("簽到").await?;
+    tablet.sees("未儲存！請改用紙本簽到簿，並通知承辦人").await?;
+    assert!(!tablet.text().await?.contains("林志明（南州國中 資訊組長）簽到"), "nothing may look saved");
+
+    tablet.cdp("Storage.overrideQuotaForOrigin", json!({ "origin": origin })).await?;
+    wait::within(Duration::from_secs(60), "the entry in hand to be saved", async || {
+        if tablet.has("button", "再試一次").await? {
+            tablet.press("再試一次").await?;
+        }
+        Ok(tablet.text().await?.contains("林志明（南州國中 資訊組長）簽到").then_some(()))
+    })
+    .await?;
+    tablet.green(LIN, "簽到").await?;
+    tablet.all_sent().await?;
+    let organiser = stage.organiser().await?;
+    let [session, _] = stage.sessions(&organiser).await?;
+    let truth = Truth::read(&organiser, &session).await?;
+    truth.check_streams()?;
+    assert_eq!(truth.events.len(), 2);
+    Ok(())
+}
