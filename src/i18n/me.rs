@@ -4,14 +4,12 @@ use super::messages;
 
 messages! {
     title() { zh: "我的研習紀錄", en: "My training records" }
-    of_person(name: &str) { zh: "{name}", en: "{name}" }
     by_calendar_year() { zh: "年度", en: "Calendar year" }
     by_school_year() { zh: "學年度", en: "School year" }
     year_basis() { zh: "計算方式", en: "Count by" }
     which_year() { zh: "年份", en: "Year" }
     calendar_year(year: i32, gregorian: i32) { zh: "{year} 年度", en: "{gregorian}" }
     school_year(year: i32, from: i32, to: i32) { zh: "{year} 學年度", en: "School year {from}/{to}" }
-    calendar_span(from: &str, to: &str) { zh: "{from} 至 {to}", en: "{from} to {to}" }
     sum_label(year: &str) { zh: "{year}累計時數", en: "Hours in {year}" }
     hours_unit() { zh: "小時", en: "hours" }
     courses_counted(n: usize) { zh: "已核發 {n} 場", en: "Sessions with issued hours: {n}" }
@@ -31,7 +29,6 @@ messages! {
         zh: "第 {version} 版：{hours} 小時，{when}",
         en: "Version {version}: {hours} hours, {when}",
     }
-    empty_year() { zh: "這個年份沒有研習紀錄。", en: "No training records in this year." }
     empty_ever() {
         zh: "還沒有研習紀錄。報名研習後會出現在這裡。",
         en: "No records yet. They appear here after you register for training.",
@@ -53,7 +50,6 @@ messages! {
     }
     leave_confirm() { zh: "登出並清除這台裝置上的紀錄", en: "Sign out and clear this device" }
     cancel() { zh: "取消", en: "Cancel" }
-    print_heading() { zh: "研習紀錄", en: "Training record" }
     print_of(name: &str) { zh: "姓名：{name}", en: "Name: {name}" }
     print_footer(time: &str) {
         zh: "資料時間 {time}。本表由研習紀錄系統列印。",

@@ -120,7 +120,8 @@ fn SessionBand(situation: Signal<Situation>) -> impl IntoView {
     let path = move |page: &str| session.with(|session| format!("/{page}/{}", session.id));
     let devices = move || session.with(|session| format!("/devices/{}", session.course));
     view! {
-        <header class=move || session.with(|s| format!("session-band session-band-{}", (s.number - 1) % 4 + 1))>
+        <section aria-label=move || session.with(|s| when::session_no(locale.get(), s.number))
+            class=move || session.with(|s| format!("session-band session-band-{}", when::band(s.number)))>
             <div class="session-band-words">
                 <p class="session-band-title">
                     {move || session.with(|s| when::session_no(locale.get(), s.number))}
@@ -137,7 +138,7 @@ fn SessionBand(situation: Signal<Situation>) -> impl IntoView {
                 <A href=move || path("sheet")>{move || text::nav_sheet(locale.get())}</A>
                 <A href=devices>{move || text::nav_devices(locale.get())}</A>
             </nav>
-        </header>
+        </section>
     }
 }
 

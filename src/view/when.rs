@@ -57,6 +57,13 @@ pub fn session_no(locale: Locale, number: u8) -> String {
     text::session_no(locale, &chinese_number(number), number)
 }
 
+/// Which of the four hues the band of a session has (F-12).
+#[must_use]
+pub const fn band(number: u8) -> u8 {
+    const HUES: u8 = 4;
+    number.saturating_sub(1) % HUES + 1
+}
+
 /// 「海豐國小 3F電腦教室」, or 線上.
 #[must_use]
 pub fn place(locale: Locale, session: &Session) -> String {

@@ -114,7 +114,6 @@ messages! {
     gap_range(from: u64, to: u64) { zh: "{from}–{to}", en: "{from}–{to}" }
     device_lost() { zh: "遺失", en: "Lost" }
     device_retired() { zh: "停用", en: "Retired" }
-    period_heading(period: &str, times: &str) { zh: "{period} {times}", en: "{period} {times}" }
     col_status() { zh: "狀態", en: "Status" }
 }
 

@@ -8,7 +8,6 @@ messages! {
     code(code: &str) { zh: "研習課程代碼 {code}", en: "Course code {code}" }
     no_code() { zh: "尚無研習課程代碼", en: "No course code yet" }
     host(name: &str) { zh: "主辦單位：{name}", en: "Host: {name}" }
-    sessions_heading() { zh: "場次", en: "Sessions" }
     state_scheduled() { zh: "排定", en: "Scheduled" }
     state_running() { zh: "進行中", en: "In progress" }
     state_over() { zh: "已結束", en: "Over" }
@@ -17,10 +16,6 @@ messages! {
     hours_none_yet() { zh: "尚未核發時數", en: "Hours not issued" }
     hours_issued(n: usize) { zh: "已核發 {n} 人", en: "Hours issued: {n}" }
     today() { zh: "今天", en: "Today" }
-    empty() {
-        zh: "目前沒有由您承辦的課程。",
-        en: "You do not organise a course at present.",
-    }
     not_organiser() {
         zh: "這個帳號不是開課承辦人，沒有課程可以管理。",
         en: "This account is not a course organiser.",

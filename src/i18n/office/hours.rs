@@ -40,7 +40,6 @@ messages! {
         zh: "{period}：本場次沒有啟用裝置，沒有人能回報。以紙本補登後請宣告確定。",
         en: "{period}: no device was enrolled, so none can report. Enter the paper sheet and declare it final.",
     }
-    wait_other(device: &str) { zh: "{device}：尚未回報。", en: "{device}: has not reported." }
     override_open() { zh: "仍要宣告確定", en: "Declare final anyway" }
     override_explains() {
         zh: "宣告後，沒有紀錄的人會成為未出席。裝置日後送來的紀錄仍會收下並請您重新認定。",
@@ -53,7 +52,6 @@ messages! {
     override_done() { zh: "已宣告確定。", en: "Declared final." }
     group_full(n: u32, hours: &str) { zh: "{n} 人 × {hours} 小時", en: "{n} × {hours} hours" }
     group_zero(n: u32) { zh: "0 小時 {n} 人", en: "0 hours: {n}" }
-    preview_sentence(groups: &str) { zh: "{groups}", en: "{groups}" }
     full_group(n: u32, hours: &str) { zh: "全程 {n} 人 × {hours} 小時", en: "Full: {n} × {hours} hours" }
     separator() { zh: "；", en: "; " }
     new_records(n: u32) { zh: "新核發 {n} 人", en: "New: {n}" }

@@ -62,9 +62,7 @@ messages! {
     }
     reason() { zh: "理由", en: "Reason" }
     reason_needed() { zh: "請先選擇或輸入理由。", en: "Please choose or enter a reason first." }
-    people(n: u64) { zh: "{n} 人", en: "{n}" }
     cancel() { zh: "取消", en: "Cancel" }
-    working() { zh: "處理中…", en: "Working…" }
     school_title(school: &str, title: &str) { zh: "{school} {title}", en: "{school}, {title}" }
     unknown_person() { zh: "（名冊以外的人）", en: "(not on the roster)" }
     erased_person() { zh: "（個資已刪除）", en: "(personal data erased)" }

@@ -59,7 +59,6 @@ messages! {
     reason_chip_not_eligible() { zh: "不符參加資格", en: "Not eligible" }
     reason_free() { zh: "其他理由", en: "Other reason" }
     reason_chips() { zh: "常用理由", en: "Common reasons" }
-    save(decision: &str) { zh: "確定{decision}", en: "Confirm: {decision}" }
     saved(name: &str, decision: &str) { zh: "{name}：{decision}，已記錄。", en: "{name}: {decision}, recorded." }
     last_decision(decision: &str, by: &str, time: &str) {
         zh: "{by} 於 {time} 認定「{decision}」",
@@ -88,7 +87,6 @@ messages! {
         zh: "連結 {name}（{school} {title}）",
         en: "Link {name} ({school}, {title})",
     }
-    link_other() { zh: "從名冊另選", en: "Choose from the roster" }
     link_search() { zh: "找姓名、學校或職稱", en: "Name, school or title" }
     link_none() { zh: "名冊上沒有相近的人。", en: "Nobody similar on the roster." }
     link_done(name: &str) { zh: "已連結到 {name} 的報名。", en: "Linked to the registration of {name}." }
@@ -102,7 +100,6 @@ messages! {
     same_name() { zh: "同名", en: "Same name" }
     walk_in_badge() { zh: "現場報名", en: "Walk-in" }
     county(name: &str) { zh: "縣市：{name}", en: "County: {name}" }
-    waiting_heading() { zh: "尚不能認定未出席", en: "No-shows cannot be told yet" }
     entered_at(time: &str) { zh: "{time} 輸入", en: "Entered {time}" }
     extension_mark(time: &str) { zh: "{time} 簽到延長至此", en: "{time} sign-in extended until here" }
 }

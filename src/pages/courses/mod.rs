@@ -28,6 +28,7 @@ use crate::{
         period_board::{PeriodBoard, periods},
         situation::Situation,
         top_bar::TopBar,
+        when,
     },
 };
 
@@ -142,8 +143,9 @@ fn SessionLineView(line: SessionLine, course: Signal<Option<Arc<CourseReplica>>>
     let locale = use_locale();
     let id = line.id;
     let path = move |page: &str| format!("/{page}/{id}");
+    let label = format!("{} {}", line.name, line.when);
     view! {
-        <li class=format!("session-line session-line-{}", (line.number.max(1) - 1) % 4 + 1)>
+        <li class=format!("session-line session-line-{}", when::band(line.number))>
             <div class="session-line-words">
                 <p class="session-line-title">
                     {line.name} " "
@@ -154,7 +156,7 @@ fn SessionLineView(line: SessionLine, course: Signal<Option<Arc<CourseReplica>>>
                 <p class="muted">{[line.place, line.hours].join(" · ")}</p>
             </div>
             <SessionBars id=id course=course/>
-            <nav class="row" aria-label=move || office::nav_label(locale.get())>
+            <nav class="row" aria-label=label>
                 <A href=path("board") attr:class="button">{move || office::nav_board(locale.get())}</A>
                 <A href=path("review") attr:class="button">{move || office::nav_review(locale.get())}</A>
                 <A href=path("hours") attr:class="button">{move || office::nav_hours(locale.get())}</A>

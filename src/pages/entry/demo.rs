@@ -102,7 +102,7 @@ fn RoleColumn(
     .into_any()
 }
 
-/// One person: the whole card is the button.
+/// One person. The button's press area is the whole card; its name is what it does.
 #[component]
 fn PersonCard(
     person: DemoPerson,
@@ -113,22 +113,20 @@ fn PersonCard(
     let account = person.account;
     let (name, about, hint) = (person.name.clone(), person.about.clone(), person.hint.clone());
     let busy = move || entering.get() == Some(account);
-    let spoken = {
+    let label = {
         let name = name.clone();
-        Signal::derive(move || {
+        move || {
             let locale = locale.get();
             if busy() { text::entering(locale, &name) } else { text::enter_as(locale, &name) }
-        })
+        }
     };
     view! {
-        <li>
-            <button type="button" class="demo-person" aria-busy=move || busy().then_some("true")
-                aria-label=spoken on:click=move |_| enter.run(person.clone())>
-                <span class="demo-person-name">{name}</span>
-                <span class="muted">{about}</span>
-                <span class="demo-person-hint">{hint}</span>
-                <span class="demo-person-go">{spoken}</span>
-            </button>
+        <li class="demo-person" class:demo-person-busy=busy>
+            <p class="demo-person-name">{name}</p>
+            <p class="muted">{about}</p>
+            <p>{hint}</p>
+            <button type="button" class="demo-person-go" aria-busy=move || busy().then_some("true")
+                on:click=move |_| enter.run(person.clone())>{label}</button>
         </li>
     }
 }

@@ -75,7 +75,7 @@ pub fn role_path(roles: &[Role]) -> &'static str {
 /// A name for a tablet enrolled by one click; it says whose click it was.
 #[must_use]
 pub fn demo_device_name(person: &str) -> String {
-    format!("示範平板（{person}）")
+    format!("示範平板・{person}")
 }
 
 #[cfg(test)]

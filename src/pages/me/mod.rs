@@ -65,7 +65,8 @@ fn Records(records: Signal<Option<Arc<OwnRecords>>>, name: Memo<Option<String>>)
     let chosen = RwSignal::new(String::new());
     let held = Memo::new(move |_| records.get().map(|own| own.records.clone()).unwrap_or_default());
     let all_years = Memo::new(move |_| held.with(|records| years(basis.get(), records)));
-    let year = Memo::new(move |_| all_years.with(|years| shown_year(chosen.get().parse().ok(), years)));
+    let year =
+        Memo::new(move |_| held.with(|records| shown_year(basis.get(), chosen.get().parse().ok(), records)));
     let view = Memo::new(move |_| {
         year.get().map_or_else(YearView::default, |year| {
             held.with(|records| year_view(locale.get(), basis.get(), year, records))

@@ -80,10 +80,21 @@ pub fn years(basis: YearBasis, records: &[OwnRecord]) -> Vec<i32> {
     years
 }
 
-/// The year to show: the chosen one while it exists, else the newest.
+/// The year to show: the chosen one while it exists, else the newest with hours issued or waiting, else the newest.
+/// A registration for a session to come does not push the records of last year out of sight.
 #[must_use]
-pub fn shown_year(chosen: Option<i32>, years: &[i32]) -> Option<i32> {
-    chosen.filter(|year| years.contains(year)).or_else(|| years.first().copied())
+pub fn shown_year(basis: YearBasis, chosen: Option<i32>, records: &[OwnRecord]) -> Option<i32> {
+    let years = years(basis, records);
+    let held = |year: &&i32| {
+        records.iter().any(|record| {
+            year_of(basis, record) == **year
+                && (counts_hours(record.state) || record.state == OwnState::Pending)
+        })
+    };
+    chosen
+        .filter(|year| years.contains(year))
+        .or_else(|| years.iter().find(held).copied())
+        .or_else(|| years.first().copied())
 }
 
 /// Name of a year.
@@ -264,9 +275,17 @@ mod tests {
     }
 
     #[test]
-    fn a_year_that_vanished_falls_back_to_the_newest() {
-        assert_eq!(shown_year(Some(112), &[114, 113]), Some(114));
-        assert_eq!(shown_year(Some(113), &[114, 113]), Some(113));
-        assert_eq!(shown_year(None, &[]), None);
+    fn the_newest_year_with_hours_is_shown_unless_another_was_chosen() {
+        let records = [
+            record(1, (2026, 3, 1), OwnState::Upcoming, None),
+            record(2, (2025, 8, 5), OwnState::Issued, Some(6)),
+            record(3, (2024, 8, 5), OwnState::Issued, Some(6)),
+        ];
+        let shown = |chosen, records: &[OwnRecord]| shown_year(YearBasis::Calendar, chosen, records);
+        assert_eq!(shown(None, &records), Some(114));
+        assert_eq!(shown(Some(115), &records), Some(115));
+        assert_eq!(shown(Some(99), &records), Some(114), "a year that vanished falls back");
+        assert_eq!(shown(None, &records[..1]), Some(115));
+        assert_eq!(shown(None, &[]), None);
     }
 }

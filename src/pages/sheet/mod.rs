@@ -102,7 +102,7 @@ fn Sheet(session: Signal<Arc<SessionReplica>>) -> impl IntoView {
                     <EmptyState icon=Icon::Sheet title=move || text::empty_roster(locale.get())/>
                 </Show>
             </div>
-            <div class="papers">
+            <div class="papers" role="region" tabindex="0" aria-label=move || text::title(locale.get())>
                 {move || papers.get().into_iter().map(|(head, rows)| view! { <Paper head=head rows=rows/> }).collect_view()}
             </div>
         </main>
