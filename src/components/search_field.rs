@@ -22,9 +22,12 @@ pub fn SearchField(
     /// The element, to give it the focus.
     #[prop(optional)]
     node: NodeRef<Input>,
-    /// Id of the list it drives (`aria-controls`).
+    /// It drives a list with the arrow keys (role `combobox`).
+    #[prop(optional)]
+    driving: bool,
+    /// Id of that list while it is there (`aria-controls`).
     #[prop(optional, into)]
-    controls: Option<String>,
+    controls: Signal<Option<String>>,
     /// Id of the active row (`aria-activedescendant`).
     #[prop(optional, into)]
     active_row: Signal<Option<String>>,
@@ -36,17 +39,16 @@ pub fn SearchField(
             let _ = input.focus();
         }
     };
-    let driven = controls.is_some();
     view! {
         <div class="search-field">
             <IconView icon=Icon::Search/>
             <input
                 class="input" type="search" node_ref=node enterkeyhint="search"
                 autocomplete="off" autocapitalize="off" spellcheck="false"
-                role=driven.then_some("combobox")
-                aria-expanded=driven.then_some("true")
-                aria-autocomplete=driven.then_some("list")
-                aria-controls=controls
+                role=driving.then_some("combobox")
+                aria-expanded=move || driving.then(|| controls.with(Option::is_some).to_string())
+                aria-autocomplete=driving.then_some("list")
+                aria-controls=move || controls.get()
                 aria-activedescendant=move || active_row.get()
                 aria-label=label placeholder=label
                 prop:value=move || value.get()

@@ -37,7 +37,8 @@ pub fn Tools() -> impl IntoView {
     view! {
         <div class="desk-tools" role="search">
             <SearchField label=move || text::search_label(locale.get()) value=desk.query node=desk.search
-                controls=LIST_ID active_row=move || desk.active.get().map(|index| row_id(LIST_ID, index))
+                driving=true controls=move || desk.hits.with(|hits| (!hits.is_empty()).then(|| LIST_ID.to_owned()))
+                active_row=move || desk.active.get().map(|index| row_id(LIST_ID, index))
                 on_key=move |event| key(desk, &event)/>
             {move || {
                 // Nobody found: the way on stands out.

@@ -34,6 +34,8 @@ pub fn MoreSheet() -> impl IntoView {
         desk.put_back();
         desk.choice.set(None);
     };
+    let sheet =
+        move || desk.choice.get().map_or_else(String::new, |choice| format!("/sheet/{}", choice.session));
     let lock = move |()| {
         open.set(false);
         desk.device.lock();
@@ -52,6 +54,7 @@ pub fn MoreSheet() -> impl IntoView {
                 <Button label=move || text::end_session(locale.get()) icon=Icon::Flag on_press=go(desk.open.end)/>
                 <Button label=move || text::lock_now(locale.get()) icon=Icon::Lock on_press=lock/>
                 <Button label=move || text::change_session(locale.get()) icon=Icon::List on_press=leave/>
+                <A href=sheet attr:class="button">{move || text::sheet(locale.get())}</A>
                 <A href="/readiness" attr:class="button">{move || text::readiness(locale.get())}</A>
             </div>
             <Settings/>

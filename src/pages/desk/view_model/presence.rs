@@ -1,7 +1,5 @@
 //! Who is in the room, for every row of the list at once.
 
-use std::collections::HashSet;
-
 use yanxi_domain::{
     attendance::Punch,
     event::Subject,
@@ -80,12 +78,8 @@ pub struct Count {
 #[must_use]
 pub fn count(directory: &Directory, attendance: &[Attendance], session: SessionId) -> Count {
     let mut count = Count::default();
-    let mut seen = HashSet::new();
     for (index, person) in directory.people.iter().enumerate().filter(|(_, person)| person.session == session)
     {
-        if !seen.insert(person.subject) {
-            continue;
-        }
         count.expected += usize::from(person.state == RegistrationState::Admitted);
         match attendance.get(index).copied().unwrap_or_default() {
             Attendance::None => {}

@@ -26,7 +26,7 @@ pub fn offered(counties: &[CountySchools], county: &str, query: &str) -> Vec<Sch
             hit.then(|| (!short.starts_with(&query), school))
         })
         .collect();
-    found.sort_by(|a, b| (a.0, a.1.short_name.len()).cmp(&(b.0, b.1.short_name.len())));
+    found.sort_by_key(|(later, school)| (*later, school.short_name.len()));
     found.into_iter().take(OFFERED).map(|(_, school)| school.clone()).collect()
 }
 
