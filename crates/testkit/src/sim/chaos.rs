@@ -26,38 +26,29 @@ impl World {
         let client = usize::try_from(self.rng.next()).unwrap_or(0) % self.clients.len();
         match fault {
             Fault::CrashBeforeCommit | Fault::CrashAfterCommit => self.maybe_crash(client, fault),
-            Fault::Partition if !self.clients[client].offline => {
-                if self.often(fault) {
-                    self.note(|| format!("client {client} loses the network"));
-                    self.clients[client].offline = true;
-                    let back = self.rng.range(1_000, 90_000);
-                    self.after(back, What::Reconnect { client });
-                }
+            Fault::Partition if !self.clients[client].offline && self.often(fault) => {
+                self.note(|| format!("client {client} loses the network"));
+                self.clients[client].offline = true;
+                let back = self.rng.range(1_000, 90_000);
+                self.after(back, What::Reconnect { client });
             }
-            Fault::SignedOut => {
-                if self.often(fault) {
-                    self.note(|| format!("client {client} is signed out"));
-                    self.clients[client].signed_out = true;
-                }
+            Fault::SignedOut if self.often(fault) => {
+                self.note(|| format!("client {client} is signed out"));
+                self.clients[client].signed_out = true;
             }
             Fault::Frozen => self.maybe_freeze(client)?,
-            Fault::SecondTab => {
+            Fault::SecondTab
                 if self.clients[client].tabs[0].is_some()
                     && self.clients[client].tabs[1].is_none()
-                    && self.often(fault)
-                {
-                    self.excuses.two_tabs = true;
-                    self.open_tab(client, 1)?;
-                    let boot = self.clients[client].tabs[1].as_ref().map_or(0, |tab| tab.boot);
-                    let open = self.rng.range(1_000, 60_000);
-                    self.after(open, What::CloseSecondTab { tab: TabRef { client, tab: 1, boot } });
-                }
+                    && self.often(fault) =>
+            {
+                self.excuses.two_tabs = true;
+                self.open_tab(client, 1)?;
+                let boot = self.clients[client].tabs[1].as_ref().map_or(0, |tab| tab.boot);
+                let open = self.rng.range(1_000, 60_000);
+                self.after(open, What::CloseSecondTab { tab: TabRef { client, tab: 1, boot } });
             }
-            Fault::ClockJump => {
-                if self.often(fault) {
-                    self.draw_clock(client);
-                }
-            }
+            Fault::ClockJump if self.often(fault) => self.draw_clock(client),
             Fault::StorageLost => self.maybe_lose_storage(client)?,
             Fault::SnapshotRestored => self.maybe_restore_snapshot(client)?,
             Fault::BackupRestored | Fault::BackupCopiedBack => self.maybe_restore_server(fault)?,

@@ -96,10 +96,12 @@ impl Faults {
     /// Draws the subset of a seed. One seed in sixteen has none: the machinery must also work in peace.
     pub fn draw(rng: &mut Rng) -> Self {
         let density = rng.range(0, 15) * 6;
-        let percent = Fault::ALL
-            .into_iter()
-            .filter_map(|fault| rng.percent(density).then(|| (fault, rng.range(2, 30))))
-            .collect();
+        let mut percent = BTreeMap::new();
+        for fault in Fault::ALL {
+            if rng.percent(density) {
+                percent.insert(fault, rng.range(2, 30));
+            }
+        }
         Self { percent, counts: BTreeMap::new() }
     }
 

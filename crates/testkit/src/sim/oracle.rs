@@ -148,7 +148,8 @@ fn clock_measured(world: &World, number: usize) -> Result<(), String> {
     let client = &world.clients[number];
     let Some(sample) = client.offset else { return Err(format!("client {number} never measured its clock")) };
     let error = (sample.offset_ms + client.clock_ahead_ms).abs();
-    let bound = i64::try_from(sample.rtt_ms / 2).unwrap_or(i64::MAX) + CLOCK_STEP_MS;
+    let bound =
+        i64::try_from(sample.rtt_ms / 2).unwrap_or(i64::MAX) + CLOCK_STEP_MS + world.server.clock_slack_ms();
     if error > bound {
         return Err(format!("client {number}: clock measured {error} ms wrong with {sample:?}"));
     }

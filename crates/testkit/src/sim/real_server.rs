@@ -1,6 +1,11 @@
 //! The real router in process over a real SQLite file: everything but the socket.
 
-use std::{collections::BTreeMap, fs, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::PathBuf,
+    time::{Duration, Instant},
+};
 
 use axum::Router;
 use bytes::Bytes;
@@ -47,6 +52,10 @@ pub struct RealServer {
     folder: TempDir,
     running: Option<Life>,
     clock: Clock,
+    /// When the clock was last set, in real time.
+    clock_set: Instant,
+    /// The longest time from there to an answer.
+    slowest: Duration,
     sessions: Vec<Session>,
     /// Devices get their ids from here, so that a run does not depend on the server's randomness.
     devices: u64,
@@ -80,6 +89,8 @@ impl RealServer {
             folder: folder.map_err(text)?,
             running: None,
             clock: Clock::default(),
+            clock_set: Instant::now(),
+            slowest: Duration::ZERO,
             sessions: days.map(builders::session_on).collect(),
             devices: 0,
             backed_up: false,
@@ -180,7 +191,7 @@ impl RealServer {
     }
 
     /// Everything a client of this scope gets, from nothing; checks the sum the server claims.
-    fn pull_all(&self, scope: Scope) -> Outcome<(BTreeMap<(String, String), String>, Vec<String>)> {
+    fn pull_all(&self, scope: Scope) -> Outcome<Everything> {
         let (mut live, mut events) = (BTreeMap::new(), Vec::new());
         let mut cursor = None;
         loop {
@@ -236,7 +247,12 @@ impl Drop for RealServer {
 
 impl SimServer for RealServer {
     fn set_now(&mut self, now: Timestamp) {
+        self.clock_set = Instant::now();
         self.clock.set(Some(now));
+    }
+
+    fn clock_slack_ms(&self) -> i64 {
+        i64::try_from(self.slowest.as_millis()).unwrap_or(i64::MAX).saturating_add(1)
     }
 
     fn sessions(&self) -> Vec<SessionId> {
@@ -271,7 +287,9 @@ impl SimServer for RealServer {
     }
 
     fn sync(&mut self, cookie: &str, body: &[u8]) -> (u16, Vec<u8>) {
-        match self.call("POST", api::SYNC, cookie, body.to_vec()) {
+        let answer = self.call("POST", api::SYNC, cookie, body.to_vec());
+        self.slowest = self.slowest.max(self.clock_set.elapsed());
+        match answer {
             Ok(response) => (response.status().as_u16(), response.body().to_vec()),
             Err(_) => (500, Vec::new()),
         }
@@ -349,3 +367,6 @@ impl SimServer for RealServer {
         Ok(view)
     }
 }
+
+/// Live documents by kind and id, and the raw events of a scope.
+type Everything = (BTreeMap<(String, String), String>, Vec<String>);

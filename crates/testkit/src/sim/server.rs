@@ -14,6 +14,11 @@ pub trait SimServer {
     /// Sets the server's clock.
     fn set_now(&mut self, now: Timestamp);
 
+    /// How far the server's clock may have run ahead of the simulated one, because a real server takes real time.
+    fn clock_slack_ms(&self) -> i64 {
+        0
+    }
+
     /// The sessions of the simulated course.
     fn sessions(&self) -> Vec<SessionId>;
 
