@@ -25,6 +25,7 @@ use crate::{
 pub fn PersonPanel() -> impl IntoView {
     let desk = use_screen();
     let locale = desk.locale;
+    let in_hand = Memo::new(move |_| (desk.chosen.get(), desk.outcome.get()));
     let class = move || {
         if desk.chosen.get().is_some() {
             "desk-panel desk-panel-person"
@@ -36,7 +37,7 @@ pub fn PersonPanel() -> impl IntoView {
     };
     view! {
         <section class=class aria-label=move || text::person_label(locale.get())>
-            {move || match (desk.chosen.get(), desk.outcome.get()) {
+            {move || match in_hand.get() {
                 (Some(subject), _) => view! { <Chosen subject=subject/> }.into_any(),
                 (None, Some(outcome)) => view! { <Done outcome=outcome/> }.into_any(),
                 (None, None) => view! {

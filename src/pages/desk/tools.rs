@@ -18,9 +18,14 @@ pub fn Tools() -> impl IntoView {
         move || desk.query.get(),
         move |query, before, _| {
             if before.is_some_and(|before| before != query) && !query.is_empty() {
-                desk.chosen.set(None);
-                desk.asked.set(false);
-                desk.active.set(None);
+                // Only what changes may notify: this runs at every keystroke.
+                if desk.chosen.with_untracked(Option::is_some) {
+                    desk.chosen.set(None);
+                    desk.asked.set(false);
+                }
+                if desk.active.with_untracked(Option::is_some) {
+                    desk.active.set(None);
+                }
             }
         },
         true,
