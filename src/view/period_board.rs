@@ -16,7 +16,10 @@ use yanxi_domain::{
 use super::when;
 use crate::{
     components::{Fill, Part},
-    i18n::{Locale, office::board as text},
+    i18n::{
+        Locale,
+        office::{self, board as text},
+    },
 };
 
 /// A device that made contact this recently and had nothing unsent then is reporting.
@@ -96,7 +99,8 @@ fn board(locale: Locale, facts: &Facts, period: &Period, outcomes: &[Outcome]) -
             (text::count_unknown(locale), unknown, true),
         ],
         parts,
-        unknown: (!names.is_empty()).then(|| text::unknown_because(locale, &names.join("、"))),
+        unknown: (!names.is_empty())
+            .then(|| text::unknown_because(locale, &names.join(&office::list_separator(locale)))),
         unknown_devices: silent.into_iter().map(|device| silent_line(locale, device)).collect(),
         arrivals,
         start: period.start,

@@ -23,6 +23,7 @@ messages! {
     nav_sheet() { zh: "簽到簿", en: "Sign-in sheet" }
     nav_desk() { zh: "回到簽到", en: "Back to check-in" }
     nav_devices() { zh: "裝置", en: "Devices" }
+    list_separator() { zh: "、", en: ", " }
     session_no(no: &str, n: u8) { zh: "第{no}場", en: "Session {n}" }
     morning() { zh: "上午", en: "Morning" }
     afternoon() { zh: "下午", en: "Afternoon" }

@@ -11,7 +11,7 @@ use crate::{
     components::TableScroll,
     i18n::{
         Locale,
-        office::{board as text, devices as device_text},
+        office::{self, board as text, devices as device_text},
         use_locale,
     },
     view::{situation::Situation, when},
@@ -96,7 +96,7 @@ fn row(locale: Locale, facts: &Facts, device: &DeviceStatus, readiness: &[Readin
         gaps: if device.missing.is_empty() {
             text::none(locale)
         } else {
-            device.missing.iter().map(gap).collect::<Vec<_>>().join("、")
+            device.missing.iter().map(gap).collect::<Vec<_>>().join(&office::list_separator(locale))
         },
         clock: device
             .clock_offset_ms

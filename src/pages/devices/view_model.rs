@@ -10,7 +10,10 @@ use yanxi_protocol::docs::{CheckLight, Readiness};
 
 use crate::{
     components::Tone,
-    i18n::{Locale, office::devices as text},
+    i18n::{
+        Locale,
+        office::{self, devices as text},
+    },
     view::when,
 };
 
@@ -48,7 +51,7 @@ pub struct ReadinessView {
     pub checks: Vec<(String, CheckLight)>,
 }
 
-/// Cards: active devices first, then by name.
+/// Cards by name. Not by state: a card must not move while somebody has a dialog open on it.
 #[must_use]
 pub fn cards(
     locale: Locale,
@@ -57,9 +60,7 @@ pub fn cards(
     sessions: &[Session],
 ) -> Vec<DeviceCard> {
     let mut sorted: Vec<&DeviceStatus> = devices.iter().collect();
-    sorted.sort_by(|a, b| {
-        (a.state != DeviceState::Active, &a.name).cmp(&(b.state != DeviceState::Active, &b.name))
-    });
+    sorted.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
     let card = |device: &DeviceStatus| DeviceCard {
         id: device.id,
         name: device.name.clone(),
@@ -93,9 +94,9 @@ pub fn state(locale: Locale, state: DeviceState) -> String {
 
 /// 「37、40–42」
 #[must_use]
-pub fn ranges(ranges: &[(u64, u64)]) -> String {
+pub fn ranges(locale: Locale, ranges: &[(u64, u64)]) -> String {
     let one = |(from, to): &(u64, u64)| if from == to { from.to_string() } else { format!("{from}–{to}") };
-    ranges.iter().map(one).collect::<Vec<_>>().join("、")
+    ranges.iter().map(one).collect::<Vec<_>>().join(&office::list_separator(locale))
 }
 
 /// Minutes and seconds a code is still valid; `None`: expired.
@@ -146,7 +147,7 @@ fn facts(locale: Locale, device: &DeviceStatus, all: &[DeviceStatus], sessions: 
     let names: Vec<String> = numbers.into_iter().map(|number| when::session_no(locale, number)).collect();
     let successor = device.replaced_by.and_then(|by| all.iter().find(|other| other.id == by));
     let mut facts = vec![
-        text::for_sessions(locale, &names.join("、")),
+        text::for_sessions(locale, &names.join(&office::list_separator(locale))),
         match device.last_seen {
             Some(time) => text::last_seen(locale, &when::stamp(time)),
             None => text::never_seen(locale),
@@ -156,7 +157,7 @@ fn facts(locale: Locale, device: &DeviceStatus, all: &[DeviceStatus], sessions: 
         facts.push(text::unsent(locale, device.unsent));
     }
     if !device.missing.is_empty() {
-        facts.push(text::missing(locale, &ranges(&device.missing)));
+        facts.push(text::missing(locale, &ranges(locale, &device.missing)));
     }
     facts.push(match device.clock_offset_ms {
         Some(ms) => text::clock(locale, &text::offset(locale, ms)),
@@ -226,7 +227,8 @@ mod tests {
 
     #[test]
     fn missing_numbers_are_named_exactly() {
-        assert_eq!(ranges(&[(37, 37), (40, 42)]), "37、40–42");
+        assert_eq!(ranges(Locale::Zh, &[(37, 37), (40, 42)]), "37、40–42");
+        assert_eq!(ranges(Locale::En, &[(37, 37), (40, 42)]), "37, 40–42");
     }
 
     #[test]
@@ -235,5 +237,17 @@ mod tests {
         assert_eq!(worst(&[line(CheckLight::Green), line(CheckLight::Amber)]), CheckLight::Amber);
         assert_eq!(worst(&[line(CheckLight::Amber), line(CheckLight::Red)]), CheckLight::Red);
         assert_eq!(worst(&[]), CheckLight::Red);
+    }
+
+    #[test]
+    fn a_card_keeps_its_place_when_its_device_is_lost() {
+        use crate::view::fixtures::{TABLET_A, TABLET_B, device};
+        let mut devices = [device(TABLET_B, "平板B"), device(TABLET_A, "平板A")];
+        let order = |devices: &[DeviceStatus]| {
+            cards(Locale::Zh, devices, &[], &[]).into_iter().map(|card| card.id).collect::<Vec<_>>()
+        };
+        assert_eq!(order(&devices), [TABLET_A, TABLET_B]);
+        devices[1].state = DeviceState::Lost;
+        assert_eq!(order(&devices), [TABLET_A, TABLET_B]);
     }
 }

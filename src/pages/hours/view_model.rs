@@ -18,7 +18,7 @@ use crate::{
     components::Tone,
     i18n::{
         Locale,
-        office::{hours as text, status},
+        office::{self, hours as text, status},
     },
     view::{
         people::{Directory, Who},
@@ -137,7 +137,11 @@ fn wait(locale: Locale, facts: &Facts, id: DeviceId, name: &str, reason: &WaitRe
             let one = |(from, to): &(u64, u64)| {
                 if from == to { from.to_string() } else { format!("{from}–{to}") }
             };
-            text::wait_missing(locale, name, &ranges.iter().map(one).collect::<Vec<_>>().join("、"))
+            text::wait_missing(
+                locale,
+                name,
+                &ranges.iter().map(one).collect::<Vec<_>>().join(&office::list_separator(locale)),
+            )
         }
         WaitReason::Lost => text::wait_lost(locale, name),
         WaitReason::Retired => text::wait_retired(locale, name),

@@ -139,7 +139,11 @@ fn CaseLine(
     let words = move || {
         let locale = locale.get();
         let names: Vec<String> = doubts.iter().take(2).map(|doubt| doubt.name(locale)).collect();
-        if names.is_empty() { status::status(locale, case_status) } else { names.join("、") }
+        if names.is_empty() {
+            status::status(locale, case_status)
+        } else {
+            names.join(&office::list_separator(locale))
+        }
     };
     view! {
         <li>
