@@ -11,8 +11,8 @@ use crate::{
     i18n::{Locale, provide_locale},
     pages::{
         backfill::BackfillPage, board::BoardPage, courses::CoursesPage, desk::DeskPage, devices::DevicesPage,
-        enrol::EnrolPage, entry::EntryPage,
-        hours::HoursPage, me::MePage, readiness::ReadinessPage, review::ReviewPage, sheet::SheetPage,
+        enrol::EnrolPage, entry::EntryPage, hours::HoursPage, me::MePage, readiness::ReadinessPage,
+        review::ReviewPage, sheet::SheetPage,
     },
     state,
 };

@@ -3,9 +3,9 @@
 pub mod app;
 pub mod components;
 pub mod i18n;
+pub mod local;
 pub mod net;
 pub mod pages;
-pub mod local;
 pub mod platform;
 pub mod state;
 pub mod sync_driver;

@@ -48,7 +48,13 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    match runtime.block_on(serve(Serve { listen, data, database_url, demo, demo_clock: demo_clock.map(Timestamp) })) {
+    match runtime.block_on(serve(Serve {
+        listen,
+        data,
+        database_url,
+        demo,
+        demo_clock: demo_clock.map(Timestamp),
+    })) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::error!(%error, "stopped");

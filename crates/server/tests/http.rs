@@ -157,7 +157,9 @@ async fn every_answer_carries_the_security_headers() {
     for path in ["/", "/board", api::HEALTHZ, api::ME, "/api/v1/nowhere", "/missing.js"] {
         let (_, headers, _) = send(&world, Caller::Nobody.request("GET", path, Vec::new())).await;
         let policy = headers["content-security-policy"].to_str().unwrap();
-        for part in ["default-src 'self'", "'wasm-unsafe-eval'", "frame-ancestors 'none'", "object-src 'none'"] {
+        for part in
+            ["default-src 'self'", "'wasm-unsafe-eval'", "frame-ancestors 'none'", "object-src 'none'"]
+        {
             assert!(policy.contains(part), "{path}: {policy}");
         }
         assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
@@ -172,7 +174,8 @@ async fn every_answer_carries_the_security_headers() {
 #[tokio::test]
 async fn unknown_paths_of_the_api_are_json_and_never_the_app() {
     let (_database, world) = world().await;
-    let (status, headers, body) = send(&world, Caller::Nobody.request("GET", "/api/v1/nowhere", Vec::new())).await;
+    let (status, headers, body) =
+        send(&world, Caller::Nobody.request("GET", "/api/v1/nowhere", Vec::new())).await;
     let body: Value = serde_json::from_slice(&body).unwrap();
     assert_eq!((status, &body["code"]), (404, &json!("not_found")));
     assert_eq!(headers["content-type"], "application/json");
@@ -187,8 +190,11 @@ async fn news_asks_for_the_right_to_each_scope() {
     let (_database, world) = world().await;
     let path = |scope: yanxi_protocol::scope::Scope| format!("{}?scopes={scope}", api::NEWS);
     let mine = yanxi_protocol::scope::Scope::Session(common::SESSION_1);
-    for (caller, expected) in [(Caller::Nobody, 401), (Caller::Forger, 401), (Caller::Attendee, 403), (Caller::TabletA, 200)] {
-        let response = world.router.clone().oneshot(caller.request("GET", &path(mine), Vec::new())).await.unwrap();
+    for (caller, expected) in
+        [(Caller::Nobody, 401), (Caller::Forger, 401), (Caller::Attendee, 403), (Caller::TabletA, 200)]
+    {
+        let response =
+            world.router.clone().oneshot(caller.request("GET", &path(mine), Vec::new())).await.unwrap();
         assert_eq!(response.status().as_u16(), expected, "{caller:?}");
     }
 }

@@ -31,14 +31,14 @@ const PROGRAMS: &[Program] = &[
     Program {
         command: "kill-server",
         package: "yanxi-testkit",
-        bin: "kill-server",
+        bin: "kill_server",
         product: true,
         browser: false,
     },
     Program {
         command: "kill-browser",
         package: "yanxi-e2e",
-        bin: "kill-browser",
+        bin: "kill_browser",
         product: true,
         browser: true,
     },

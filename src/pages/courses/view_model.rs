@@ -138,7 +138,9 @@ mod tests {
     #[test]
     fn a_session_is_scheduled_then_in_progress_then_over() {
         let session = fixtures::session();
-        let at = |time: &str| lines(Locale::Zh, &[session.clone()], &[], fixtures::at(time))[0].state.clone();
+        let at = |time: &str| {
+            lines(Locale::Zh, std::slice::from_ref(&session), &[], fixtures::at(time))[0].state.clone()
+        };
         assert_eq!(at("08:29:59"), "排定");
         assert_eq!(at("08:30:00"), "進行中");
         assert_eq!(at("12:00:00"), "已結束");

@@ -26,11 +26,7 @@ impl SessionReplica {
         own: &OwnLog,
         own_records: &[SideRecord],
     ) -> Option<Self> {
-        let session = loaded
-            .docs
-            .iter()
-            .filter(|doc| doc.kind == docs::SESSION)
-            .find_map(|doc| body::<Session>(doc))?;
+        let session = loaded.docs.iter().filter(|doc| doc.kind == docs::SESSION).find_map(body::<Session>)?;
         let mut replica = Self {
             session: Arc::new(session),
             roster: Arc::default(),

@@ -88,6 +88,15 @@ impl Browser {
     /// # Errors
     /// It does not start, or the page does not load.
     pub async fn start(&mut self, path: &str) -> anyhow::Result<()> {
+        self.start_blank().await?;
+        self.open(path).await
+    }
+
+    /// Starts the browser over its profile with an empty page.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub async fn start_blank(&mut self) -> anyhow::Result<()> {
         fs::create_dir_all(&self.profile)?;
         let mut wanted = DesiredCapabilities::chrome();
         wanted.set_binary("/usr/bin/chromium")?;
@@ -102,8 +111,16 @@ impl Browser {
             .with_context(|| format!("starting {}", self.name))?;
         self.session = Some(Session { web, clock_script: None });
         self.resize(self.size).await?;
-        self.install_clock().await?;
-        self.open(path).await
+        self.install_clock().await
+    }
+
+    /// Makes it compute this many times slower.
+    ///
+    /// # Errors
+    /// The browser refuses.
+    pub async fn throttle(&self, times: u32) -> anyhow::Result<()> {
+        self.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": times })).await?;
+        Ok(())
     }
 
     /// Sets the size of the page itself.
@@ -115,6 +132,12 @@ impl Browser {
         let metrics = json!({ "width": size.0, "height": size.1, "deviceScaleFactor": 1, "mobile": false });
         self.cdp("Emulation.setDeviceMetricsOverride", metrics).await?;
         Ok(())
+    }
+
+    /// Size of the page.
+    #[must_use]
+    pub const fn size(&self) -> Size {
+        self.size
     }
 
     /// Opens a path of the product.

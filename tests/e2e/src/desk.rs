@@ -105,6 +105,18 @@ impl Browser {
         .await
     }
 
+    /// Signs in whoever is first on the list and waits until it is sent.
+    ///
+    /// # Errors
+    /// The list is empty, or the confirmation does not come.
+    pub async fn first_tap(&self) -> anyhow::Result<()> {
+        let Some(row) = self.rows(&[]).await?.into_iter().next() else { bail!("the list is empty") };
+        row.click().await?;
+        self.press("簽到").await?;
+        self.sees("已存於本機").await?;
+        self.all_sent().await
+    }
+
     /// Signs a person in and waits for the green confirmation: only that means "saved on this device".
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 
 pub mod api;
 pub mod axe;
+pub mod bench;
 pub mod browser;
 pub mod clock;
 pub mod desk;
@@ -17,5 +18,6 @@ pub mod proxy;
 pub mod see;
 pub mod server;
 pub mod stage;
+pub mod tour;
 pub mod truth;
 pub mod wait;

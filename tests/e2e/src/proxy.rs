@@ -1,9 +1,15 @@
 //! The network between a browser and the server, which can be cut in every way that venues know.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 
 use tokio::{
-    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _},
     net::{TcpListener, TcpStream},
     sync::watch,
 };
@@ -28,6 +34,14 @@ pub enum Network {
 pub struct Proxy {
     address: SocketAddr,
     mode: Arc<watch::Sender<Network>>,
+    traffic: Arc<Traffic>,
+}
+
+/// Bytes on the wire, headers included.
+#[derive(Debug, Default)]
+pub struct Traffic {
+    up: AtomicU64,
+    down: AtomicU64,
 }
 
 const PORTAL: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 40\r\nConnection: close\r\n\r\n\
@@ -42,13 +56,15 @@ impl Proxy {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
         let mode = Arc::new(watch::Sender::new(Network::Pass));
-        let shared = Arc::clone(&mode);
+        let traffic = Arc::new(Traffic::default());
+        let (shared, counted) = (Arc::clone(&mode), Arc::clone(&traffic));
         tokio::spawn(async move {
             while let Ok((client, _)) = listener.accept().await {
-                tokio::spawn(connection(client, server, shared.subscribe()));
+                let _ = client.set_nodelay(true);
+                tokio::spawn(connection(client, server, shared.subscribe(), Arc::clone(&counted)));
             }
         });
-        Ok(Self { address, mode })
+        Ok(Self { address, mode, traffic })
     }
 
     /// What the browser believes to be the server.
@@ -62,6 +78,12 @@ impl Proxy {
         self.mode.send_replace(network);
     }
 
+    /// Bytes since the last call, (to the server, to the browser).
+    #[must_use]
+    pub fn take_traffic(&self) -> (u64, u64) {
+        (self.traffic.up.swap(0, Ordering::Relaxed), self.traffic.down.swap(0, Ordering::Relaxed))
+    }
+
     /// What the network does now.
     #[must_use]
     pub fn network(&self) -> Network {
@@ -69,13 +91,24 @@ impl Proxy {
     }
 }
 
-async fn connection(mut client: TcpStream, server: SocketAddr, mut mode: watch::Receiver<Network>) {
+async fn connection(
+    mut client: TcpStream,
+    server: SocketAddr,
+    mut mode: watch::Receiver<Network>,
+    traffic: Arc<Traffic>,
+) {
     let now = *mode.borrow_and_update();
     let work = async {
         match now {
             Network::Pass => {
                 if let Ok(mut upstream) = TcpStream::connect(server).await {
-                    let _ = tokio::io::copy_bidirectional(&mut client, &mut upstream).await;
+                    let _ = upstream.set_nodelay(true);
+                    let (mut from_client, mut to_client) = client.split();
+                    let (mut from_server, mut to_server) = upstream.split();
+                    tokio::select! {
+                        () = counted(&mut from_client, &mut to_server, &traffic.up) => {}
+                        () = counted(&mut from_server, &mut to_client, &traffic.down) => {}
+                    }
                 }
             }
             Network::Refuse => {}
@@ -105,5 +138,16 @@ async fn connection(mut client: TcpStream, server: SocketAddr, mut mode: watch::
     tokio::select! {
         () = work => {}
         _ = mode.changed() => {}
+    }
+}
+
+/// Passes bytes on and counts them, until one side ends.
+async fn counted(from: &mut (impl AsyncRead + Unpin), to: &mut (impl AsyncWrite + Unpin), count: &AtomicU64) {
+    let mut buffer = vec![0; 64 * 1024];
+    while let Ok(read @ 1..) = from.read(&mut buffer).await {
+        if to.write_all(&buffer[..read]).await.is_err() {
+            return;
+        }
+        count.fetch_add(u64::try_from(read).unwrap_or(0), Ordering::Relaxed);
     }
 }

@@ -51,6 +51,12 @@ impl Server {
         format!("http://{}", self.address)
     }
 
+    /// Folder of its database.
+    #[must_use]
+    pub fn data(&self) -> &Path {
+        &self.data
+    }
+
     /// Kills it without warning.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use std::{env, path::PathBuf, sync::Arc};
 
-use anyhow::bail;
+use anyhow::{Context as _, anyhow};
 use chrono::NaiveDate;
 use tempfile::TempDir;
 use yanxi_domain::{course::Session, time::Timestamp};
@@ -82,22 +82,41 @@ impl Stage {
     /// # Errors
     /// The demo data has another shape.
     pub async fn sessions(&self, organiser: &Person) -> anyhow::Result<[Session; 2]> {
-        let roles = organiser.entered.as_ref().and_then(|entered| entered.me.account.as_ref());
-        let roles = roles.map(|account| account.roles.clone()).unwrap_or_default();
-        let courses = roles.into_iter().flat_map(|role| match role {
-            Role::Organiser { courses } => courses,
-            Role::Attendee | Role::VenueStaff { .. } => Vec::new(),
+        let mut sessions = self.own_sessions(organiser).await?;
+        sessions.retain(|session| session.date == day() && session.number < 3);
+        sessions.sort_by_key(|session| session.number);
+        let found = sessions.len();
+        sessions.try_into().map_err(|_| anyhow!("the demo data has {found} such sessions on {}", day()))
+    }
+
+    /// The afternoon session of the demo history, which has doubtful cases to decide.
+    ///
+    /// # Errors
+    /// The demo data has another shape.
+    pub async fn doubtful_session(&self, organiser: &Person) -> anyhow::Result<Session> {
+        let afternoon = at("13:30").taipei().time();
+        let sessions = self.own_sessions(organiser).await?;
+        let found = sessions.into_iter().find(|session| {
+            session.date < day()
+                && session.number == 2
+                && session.periods.iter().any(|p| p.start.taipei().time() == afternoon)
         });
-        for course in courses {
-            let mut sessions: Vec<Session> =
-                organiser.pull(Scope::Course(course)).await?.docs(docs::SESSION)?;
-            sessions.retain(|session| session.date == day() && session.number < 3);
-            sessions.sort_by_key(|session| session.number);
-            if let Ok(pair) = sessions.try_into() {
-                return Ok(pair);
+        found.context("the demo data has no such session")
+    }
+
+    async fn own_sessions(&self, organiser: &Person) -> anyhow::Result<Vec<Session>> {
+        let account = organiser.entered.as_ref().and_then(|entered| entered.me.account.as_ref());
+        let mut sessions = Vec::new();
+        for role in account.map(|account| account.roles.as_slice()).unwrap_or_default() {
+            if let Role::Organiser { courses } = role {
+                for course in courses {
+                    sessions.extend(
+                        organiser.pull(Scope::Course(*course)).await?.docs::<Session>(docs::SESSION)?,
+                    );
+                }
             }
         }
-        bail!("the demo data has no two sessions on {}", day())
+        Ok(sessions)
     }
 
     /// A tablet somebody has prepared: enrolled, unlocked, able to start without a network, at the list of a session.
@@ -145,9 +164,14 @@ impl Stage {
 /// `target/e2e/NAME`.
 #[must_use]
 pub fn evidence_folder(name: &str) -> PathBuf {
-    let target = env::var_os("CARGO_TARGET_DIR")
-        .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../target")), PathBuf::from);
-    target.join("e2e").join(name)
+    target_folder().join("e2e").join(name)
+}
+
+/// Cargo's target directory.
+#[must_use]
+pub fn target_folder() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR")
+        .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../target")), PathBuf::from)
 }
 
 async fn prepare(tablet: &mut Browser, operator: &str, session: &str) -> anyhow::Result<()> {

@@ -1,9 +1,6 @@
 //! The embedded app: one binary deploys the product. The folder may be empty (tests, early development).
 
-use std::{
-    borrow::Cow,
-    sync::LazyLock,
-};
+use std::{borrow::Cow, sync::LazyLock};
 
 use axum::{
     body::Body,
@@ -71,7 +68,9 @@ fn file(name: &str, headers: &HeaderMap) -> Option<Response> {
 
 fn precompressed(name: &str, headers: &HeaderMap) -> Option<(Option<&'static str>, EmbeddedFile)> {
     let accepted = headers.get(header::ACCEPT_ENCODING)?.to_str().ok()?;
-    let accepts = |encoding: &str| accepted.split(',').any(|part| part.split(';').next().is_some_and(|e| e.trim() == encoding));
+    let accepts = |encoding: &str| {
+        accepted.split(',').any(|part| part.split(';').next().is_some_and(|e| e.trim() == encoding))
+    };
     [("br", "br"), ("gzip", "gz")]
         .into_iter()
         .filter(|(encoding, _)| accepts(encoding))
@@ -85,7 +84,8 @@ fn etag(file: &EmbeddedFile) -> HeaderValue {
 
 /// Whether the name carries a hash of its content, like `yanxi-app-1f3a5c7e9b2d4f60_bg.wasm`.
 fn is_hashed(name: &str) -> bool {
-    name.split(['-', '_', '.', '/']).any(|part| part.len() >= 12 && part.bytes().all(|b| b.is_ascii_hexdigit()))
+    name.split(['-', '_', '.', '/'])
+        .any(|part| part.len() >= 12 && part.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
 static CONTENT_SECURITY_POLICY: LazyLock<HeaderValue> = LazyLock::new(policy);
@@ -99,7 +99,9 @@ pub(super) fn content_security_policy() -> HeaderValue {
 fn policy() -> HeaderValue {
     let index = App::get(INDEX);
     let index = index.as_ref().and_then(|file| std::str::from_utf8(&file.data).ok()).unwrap_or_default();
-    let inline: String = inline_scripts(index).map(|script| format!(" 'sha256-{}'", base64(&Sha256::digest(script)))).collect();
+    let inline: String = inline_scripts(index)
+        .map(|script| format!(" 'sha256-{}'", base64(&Sha256::digest(script))))
+        .collect();
     let policy = format!(
         "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{inline}; style-src 'self'; img-src 'self' data: blob:; \
          connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
@@ -119,7 +121,8 @@ fn base64(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
     for chunk in bytes.chunks(3) {
-        let group = chunk.iter().fold(0_u32, |group, byte| group << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
+        let group =
+            chunk.iter().fold(0_u32, |group, byte| group << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
         for position in 0..4 {
             let index = (group >> (18 - 6 * position)) & 63;
             text.push(if position <= chunk.len() { char::from(ALPHABET[index as usize]) } else { '=' });
@@ -134,7 +137,11 @@ mod tests {
 
     #[test]
     fn only_names_with_a_hash_are_kept_for_ever() {
-        for name in ["yanxi-app-1f3a5c7e9b2d4f60_bg.wasm", "main-9b2d4f601f3a5c7e.css", "snippets/x-0123456789abcdef/a.js"] {
+        for name in [
+            "yanxi-app-1f3a5c7e9b2d4f60_bg.wasm",
+            "main-9b2d4f601f3a5c7e.css",
+            "snippets/x-0123456789abcdef/a.js",
+        ] {
             assert!(is_hashed(name), "{name}");
         }
         for name in ["index.html", "sw.js", "manifest.webmanifest", "icon-192.png", "yanxi-app.js"] {
@@ -144,7 +151,9 @@ mod tests {
 
     #[test]
     fn base64_pads() {
-        for (plain, encoded) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")] {
+        for (plain, encoded) in
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")]
+        {
             assert_eq!(base64(plain.as_bytes()), encoded);
         }
     }

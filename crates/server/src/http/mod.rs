@@ -30,7 +30,12 @@ use crate::state::AppState;
 pub fn routes(demo: bool) -> Routes {
     let routes = Routes::default()
         .get(api::HEALTHZ, health::healthz, "Liveness of the process and its database.", "Health")
-        .post(api::SYNC, sync::sync, "Push own events, pull the changes of scopes.", ("SyncRequest", "SyncResponse"))
+        .post(
+            api::SYNC,
+            sync::sync,
+            "Push own events, pull the changes of scopes.",
+            ("SyncRequest", "SyncResponse"),
+        )
         .get(api::NEWS, news::news, "Server-sent events that name the scopes with news.", "text/event-stream")
         .get(api::OPENAPI, openapi::openapi, "This document.", "OpenApi")
         .merge(auth::routes())

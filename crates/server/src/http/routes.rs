@@ -34,7 +34,13 @@ pub struct Routes {
 impl Routes {
     /// Adds a `GET` route.
     #[must_use]
-    pub fn get<H, T>(self, path: &'static str, handler: H, summary: &'static str, answer: &'static str) -> Self
+    pub fn get<H, T>(
+        self,
+        path: &'static str,
+        handler: H,
+        summary: &'static str,
+        answer: &'static str,
+    ) -> Self
     where
         H: Handler<T, AppState>,
         T: 'static,

@@ -23,13 +23,9 @@ pub async fn sync(
         Ok(request) => request,
         Err(EnvelopeError::Malformed) => return Err(not_understood()),
         // The service refuses it, with the words for it.
-        Err(EnvelopeError::NotAccepted { envelope }) => SyncRequest {
-            envelope,
-            device: None,
-            events: Vec::new(),
-            records: Vec::new(),
-            pulls: Vec::new(),
-        },
+        Err(EnvelopeError::NotAccepted { envelope }) => {
+            SyncRequest { envelope, device: None, events: Vec::new(), records: Vec::new(), pulls: Vec::new() }
+        }
     };
     let response = service::sync::sync(&state, &actor, request).await?;
     let body = write_response(&response, response.envelope);

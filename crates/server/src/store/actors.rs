@@ -75,8 +75,12 @@ impl Tx {
         if !courses.is_empty() {
             roles.push(Role::Organiser { courses });
         }
-        let account =
-            AccountActor { id: AccountId(first.id(0)?), person: PersonId(first.id(1)?), name: first.text(2)?, roles };
+        let account = AccountActor {
+            id: AccountId(first.id(0)?),
+            person: PersonId(first.id(1)?),
+            name: first.text(2)?,
+            roles,
+        };
         Ok(Some(account))
     }
 

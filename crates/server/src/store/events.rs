@@ -13,7 +13,7 @@ use yanxi_domain::{
 };
 use yanxi_protocol::{checksum::event_hash, scope::Scope};
 
-use super::{StoreError, WriteTx, Tx, publish::to_db, tx::Conn};
+use super::{StoreError, Tx, WriteTx, publish::to_db, tx::Conn};
 use crate::args;
 
 /// An event on its way into the log.
@@ -51,7 +51,7 @@ const COLUMNS: usize = 7;
 const CHUNKS: [usize; 4] = [256, 64, 8, 1];
 
 static SQLITE_INSERTS: LazyLock<HashMap<usize, Arc<str>>> = LazyLock::new(|| {
-    let row = format!("({})", vec!["?"; COLUMNS].join(", "));
+    let row = format!("({})", ["?"; COLUMNS].join(", "));
     CHUNKS
         .into_iter()
         .map(|rows| {
@@ -132,7 +132,7 @@ impl WriteTx {
                         .bind(event.received_at.0)
                         .bind(Arc::clone(&event.raw));
                 }
-                Ok(query.execute(&mut **tx).await?.rows_affected())
+                Ok(query.execute(tx.get()).await?.rows_affected())
             }
             Conn::Postgres(tx) => {
                 let column = |pick: fn(&NewEvent) -> Uuid| chunk.iter().map(pick).collect::<Vec<Uuid>>();
@@ -144,7 +144,7 @@ impl WriteTx {
                     .bind(chunk.iter().map(|event| to_db(event.seq)).collect::<Vec<i64>>())
                     .bind(chunk.iter().map(|event| event.received_at.0).collect::<Vec<i64>>())
                     .bind(chunk.iter().map(|event| event.raw.to_string()).collect::<Vec<String>>());
-                Ok(query.execute(&mut **tx).await?.rows_affected())
+                Ok(query.execute(tx.get()).await?.rows_affected())
             }
         }
     }

@@ -11,7 +11,8 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[(1, "start", include_str!("../../migr
 /// Runs what is missing, commits, and returns the epoch of the database.
 pub(super) async fn run(conn: Conn) -> Result<String, StoreError> {
     let mut tx = Tx { conn };
-    script(&mut tx, "CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY, name TEXT NOT NULL)").await?;
+    script(&mut tx, "CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY, name TEXT NOT NULL)")
+        .await?;
     let row = tx.row("SELECT COALESCE(MAX(number), 0) FROM migration", args![]).await?;
     let done = row.map_or(Ok(0), |row| row.int(0))?;
     if done > MIGRATIONS.last().map_or(0, |(number, ..)| *number) {
@@ -25,10 +26,7 @@ pub(super) async fn run(conn: Conn) -> Result<String, StoreError> {
     tx.execute(sql, args![new_epoch()]).await?;
     let row = tx.row("SELECT value FROM meta WHERE key = 'epoch'", args![]).await?;
     let epoch = row.ok_or_else(|| StoreError::Broken("no epoch".into()))?.text(0)?;
-    match tx.conn {
-        Conn::Sqlite(tx) => tx.commit().await?,
-        Conn::Postgres(tx) => tx.commit().await?,
-    }
+    tx.conn.commit().await?;
     Ok(epoch)
 }
 
@@ -38,8 +36,12 @@ fn new_epoch() -> String {
 
 async fn script(tx: &mut Tx, sql: &'static str) -> Result<(), StoreError> {
     match &mut tx.conn {
-        Conn::Sqlite(tx) => drop(sqlx::raw_sql(sql).execute(&mut **tx).await?),
-        Conn::Postgres(tx) => drop(sqlx::raw_sql(sql).execute(&mut **tx).await?),
+        Conn::Sqlite(tx) => {
+            sqlx::raw_sql(sql).execute(tx.get()).await?;
+        }
+        Conn::Postgres(tx) => {
+            sqlx::raw_sql(sql).execute(tx.get()).await?;
+        }
     }
     Ok(())
 }

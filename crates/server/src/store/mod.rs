@@ -10,11 +10,11 @@ mod audit;
 mod codes;
 mod courses;
 mod decisions;
-mod directory;
-mod hours;
 mod devices;
+mod directory;
 mod enrolment;
 mod events;
+mod hours;
 mod migrate;
 mod news;
 mod postgres;
@@ -71,6 +71,12 @@ pub trait Store: Send + Sync + 'static {
     /// # Errors
     /// When the database does not answer.
     async fn read(&self) -> Result<Tx, StoreError>;
+
+    /// For look-ups that need no common view: every statement stands alone, which saves two round trips.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn lookup(&self) -> Result<Tx, StoreError>;
 
     /// A writing transaction that holds the row locks of `scopes` from its start, so that what it reads about them
     /// cannot change before it commits, and commit order is cursor order. Dropped without commit, it leaves no trace.

@@ -11,7 +11,10 @@ use tokio::task::JoinHandle;
 use uuid::Uuid;
 use yanxi_protocol::scope::Scope;
 
-use super::{News, Store, StoreError, Tx, WriteTx, migrate, tx::Conn};
+use super::{
+    News, Store, StoreError, Tx, WriteTx, migrate,
+    tx::{Conn, Held},
+};
 
 /// Connections of one process.
 const CONNECTIONS: u32 = 16;
@@ -41,8 +44,9 @@ impl PostgresStore {
     /// # Errors
     /// When the database does not answer, was written by a newer version, or a migration fails.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
-        let pool = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(WAIT).connect(url).await?;
-        let mut tx = Tx { conn: Conn::Postgres(pool.begin().await?) };
+        let pool =
+            PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(WAIT).connect(url).await?;
+        let mut tx = Tx { conn: Conn::Postgres(Held::Inside(pool.begin().await?)) };
         tx.execute(MIGRATION_LOCK, Vec::new()).await?;
         let epoch = migrate::run(tx.conn).await?;
         let news = News::default();
@@ -101,11 +105,15 @@ impl Store for PostgresStore {
     async fn read(&self) -> Result<Tx, StoreError> {
         // One snapshot for the whole answer: version, documents, events and sum must belong together.
         let tx = self.pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
-        Ok(Tx { conn: Conn::Postgres(tx) })
+        Ok(Tx { conn: Conn::Postgres(Held::Inside(tx)) })
+    }
+
+    async fn lookup(&self) -> Result<Tx, StoreError> {
+        Ok(Tx { conn: Conn::Postgres(Held::Single(self.pool.acquire().await?)) })
     }
 
     async fn write(&self, scopes: &[Scope]) -> Result<WriteTx, StoreError> {
-        let conn = Conn::Postgres(self.pool.begin().await?);
+        let conn = Conn::Postgres(Held::Inside(self.pool.begin().await?));
         WriteTx::new(conn, scopes, self.news.clone(), Some((CHANNEL, Arc::clone(&self.origin)))).await
     }
 

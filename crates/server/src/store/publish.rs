@@ -49,7 +49,12 @@ impl Tx {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn published(&mut self, scope: Scope, kind: &str, id: &str) -> Result<Option<String>, StoreError> {
+    pub async fn published(
+        &mut self,
+        scope: Scope,
+        kind: &str,
+        id: &str,
+    ) -> Result<Option<String>, StoreError> {
         let sql = "SELECT body FROM scope_doc WHERE scope = $1 AND kind = $2 AND id = $3";
         match self.row(sql, args![scope.to_string(), kind, id]).await? {
             Some(row) => row.opt_text(0),
@@ -102,7 +107,13 @@ impl WriteTx {
         self.put_doc(scope, kind, id, None).await
     }
 
-    async fn put_doc(&mut self, scope: Scope, kind: &str, id: &str, body: Option<String>) -> Result<(), StoreError> {
+    async fn put_doc(
+        &mut self,
+        scope: Scope,
+        kind: &str,
+        id: &str,
+        body: Option<String>,
+    ) -> Result<(), StoreError> {
         self.lock(&[scope]).await?;
         let old = self.published(scope, kind, id).await?;
         if old == body {
@@ -142,7 +153,9 @@ impl WriteTx {
 
 pub(super) fn doc_of(row: &Row) -> Result<Doc, StoreError> {
     let body = match row.opt_text(3)? {
-        Some(text) => Some(RawValue::from_string(text).map_err(|error| StoreError::Broken(error.to_string()))?),
+        Some(text) => {
+            Some(RawValue::from_string(text).map_err(|error| StoreError::Broken(error.to_string()))?)
+        }
         None => None,
     };
     Ok(Doc { kind: row.text(0)?, id: row.text(1)?, v: row.count(2)?, body })

@@ -59,7 +59,8 @@ impl Tx {
         }
         let through = self.page_end(scope, after).await?.unwrap_or(version);
         let name = scope.to_string();
-        let sql = "SELECT kind, id, v, body FROM scope_doc WHERE scope = $1 AND v > $2 AND v <= $3 ORDER BY v";
+        let sql =
+            "SELECT kind, id, v, body FROM scope_doc WHERE scope = $1 AND v > $2 AND v <= $3 ORDER BY v";
         let rows = self.rows(sql, args![name, to_db(after), to_db(through)]).await?;
         let docs = rows.iter().map(doc_of).collect::<Result<_, _>>()?;
         let events = match scope {

@@ -75,7 +75,11 @@ impl Tx {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn kept_aside(&mut self, device: DeviceId, raw: &str) -> Result<Option<Quarantine>, StoreError> {
+    pub async fn kept_aside(
+        &mut self,
+        device: DeviceId,
+        raw: &str,
+    ) -> Result<Option<Quarantine>, StoreError> {
         let sql = "SELECT reason FROM quarantine WHERE id = $1";
         let Some(row) = self.row(sql, args![case_id(device, raw)]).await? else { return Ok(None) };
         let reason = serde_json::from_value(serde_json::Value::String(row.text(0)?));

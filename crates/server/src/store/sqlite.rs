@@ -9,7 +9,10 @@ use sqlx::{
 };
 use yanxi_protocol::scope::Scope;
 
-use super::{News, Store, StoreError, Tx, WriteTx, migrate, tx::Conn};
+use super::{
+    News, Store, StoreError, Tx, WriteTx, migrate,
+    tx::{Conn, Held},
+};
 
 /// Readers run beside the writer in WAL mode; more than a few only compete for the same cores.
 const READERS: u32 = 4;
@@ -44,9 +47,12 @@ impl SqliteStore {
         let pool = SqlitePoolOptions::new().acquire_timeout(WAIT).idle_timeout(None).max_lifetime(None);
         let writer = pool.clone().max_connections(1).connect_with(options.clone()).await?;
         // A deferred transaction that reads and then writes fails at once with BUSY, whatever the timeout says.
-        let tx = Conn::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?);
+        let tx = Conn::Sqlite(Held::Inside(writer.begin_with("BEGIN IMMEDIATE").await?));
         let epoch = migrate::run(tx).await?;
-        let readers = pool.max_connections(READERS).connect_with(options.read_only(true).create_if_missing(false)).await?;
+        let readers = pool
+            .max_connections(READERS)
+            .connect_with(options.read_only(true).create_if_missing(false))
+            .await?;
         Ok(Self { writer, readers, news: News::default(), epoch })
     }
 }
@@ -54,11 +60,15 @@ impl SqliteStore {
 #[async_trait]
 impl Store for SqliteStore {
     async fn read(&self) -> Result<Tx, StoreError> {
-        Ok(Tx { conn: Conn::Sqlite(self.readers.begin().await?) })
+        Ok(Tx { conn: Conn::Sqlite(Held::Inside(self.readers.begin().await?)) })
+    }
+
+    async fn lookup(&self) -> Result<Tx, StoreError> {
+        Ok(Tx { conn: Conn::Sqlite(Held::Single(self.readers.acquire().await?)) })
     }
 
     async fn write(&self, scopes: &[Scope]) -> Result<WriteTx, StoreError> {
-        let conn = Conn::Sqlite(self.writer.begin_with("BEGIN IMMEDIATE").await?);
+        let conn = Conn::Sqlite(Held::Inside(self.writer.begin_with("BEGIN IMMEDIATE").await?));
         WriteTx::new(conn, scopes, self.news.clone(), None).await
     }
 

@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use sqlx::{Postgres, SqlSafeStr, Sqlite, Transaction};
+use sqlx::{Database, Postgres, SqlSafeStr, Sqlite, Transaction, pool::PoolConnection};
 use yanxi_protocol::{scope::Scope, sync::ScopeSum};
 
 use super::{
@@ -14,10 +14,43 @@ use super::{
     value::{postgres_arguments, sqlite_arguments},
 };
 
+/// A connection, inside a transaction or not.
+#[derive(Debug)]
+pub(super) enum Held<DB: Database> {
+    Inside(Transaction<'static, DB>),
+    Single(PoolConnection<DB>),
+}
+
+impl<DB: Database> Held<DB> {
+    pub(super) fn get(&mut self) -> &mut DB::Connection {
+        match self {
+            Self::Inside(tx) => tx,
+            Self::Single(connection) => connection,
+        }
+    }
+
+    pub(super) async fn commit(self) -> Result<(), StoreError> {
+        match self {
+            Self::Inside(tx) => Ok(tx.commit().await?),
+            // Every statement was its own transaction.
+            Self::Single(_) => Ok(()),
+        }
+    }
+}
+
 #[derive(Debug)]
 pub(super) enum Conn {
-    Sqlite(Transaction<'static, Sqlite>),
-    Postgres(Transaction<'static, Postgres>),
+    Sqlite(Held<Sqlite>),
+    Postgres(Held<Postgres>),
+}
+
+impl Conn {
+    pub(super) async fn commit(self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(held) => held.commit().await,
+            Self::Postgres(held) => held.commit().await,
+        }
+    }
 }
 
 /// A transaction; its methods are the reading use cases. Dropping it rolls back.
@@ -31,13 +64,18 @@ impl Tx {
     ///
     /// # Errors
     /// When the database refuses it.
-    pub async fn execute(&mut self, sql: impl SqlSafeStr + Send, args: Vec<Value<'_>>) -> Result<u64, StoreError> {
+    pub async fn execute(
+        &mut self,
+        sql: impl SqlSafeStr + Send,
+        args: Vec<Value<'_>>,
+    ) -> Result<u64, StoreError> {
         Ok(match &mut self.conn {
-            Conn::Sqlite(tx) => {
-                sqlx::query_with::<Sqlite, _>(sql, sqlite_arguments(args)?).execute(&mut **tx).await?.rows_affected()
-            }
+            Conn::Sqlite(tx) => sqlx::query_with::<Sqlite, _>(sql, sqlite_arguments(args)?)
+                .execute(tx.get())
+                .await?
+                .rows_affected(),
             Conn::Postgres(tx) => sqlx::query_with::<Postgres, _>(sql, postgres_arguments(args)?)
-                .execute(&mut **tx)
+                .execute(tx.get())
                 .await?
                 .rows_affected(),
         })
@@ -47,16 +85,20 @@ impl Tx {
     ///
     /// # Errors
     /// When the database refuses it.
-    pub async fn rows(&mut self, sql: impl SqlSafeStr + Send, args: Vec<Value<'_>>) -> Result<Vec<Row>, StoreError> {
+    pub async fn rows(
+        &mut self,
+        sql: impl SqlSafeStr + Send,
+        args: Vec<Value<'_>>,
+    ) -> Result<Vec<Row>, StoreError> {
         Ok(match &mut self.conn {
             Conn::Sqlite(tx) => sqlx::query_with::<Sqlite, _>(sql, sqlite_arguments(args)?)
-                .fetch_all(&mut **tx)
+                .fetch_all(tx.get())
                 .await?
                 .into_iter()
                 .map(Row::Sqlite)
                 .collect(),
             Conn::Postgres(tx) => sqlx::query_with::<Postgres, _>(sql, postgres_arguments(args)?)
-                .fetch_all(&mut **tx)
+                .fetch_all(tx.get())
                 .await?
                 .into_iter()
                 .map(Row::Postgres)
@@ -75,11 +117,11 @@ impl Tx {
     ) -> Result<Option<Row>, StoreError> {
         Ok(match &mut self.conn {
             Conn::Sqlite(tx) => sqlx::query_with::<Sqlite, _>(sql, sqlite_arguments(args)?)
-                .fetch_optional(&mut **tx)
+                .fetch_optional(tx.get())
                 .await?
                 .map(Row::Sqlite),
             Conn::Postgres(tx) => sqlx::query_with::<Postgres, _>(sql, postgres_arguments(args)?)
-                .fetch_optional(&mut **tx)
+                .fetch_optional(tx.get())
                 .await?
                 .map(Row::Postgres),
         })
@@ -143,10 +185,7 @@ impl WriteTx {
                 self.tx.execute("SELECT pg_notify($1, $2)", crate::args![channel, message]).await?;
             }
         }
-        match self.tx.conn {
-            Conn::Sqlite(tx) => tx.commit().await?,
-            Conn::Postgres(tx) => tx.commit().await?,
-        }
+        self.tx.conn.commit().await?;
         self.news.announce(scopes);
         Ok(())
     }

@@ -141,7 +141,8 @@ impl Row {
     /// # Errors
     /// When the column is NULL, negative or of another type.
     pub fn count(&self, column: usize) -> Result<u64, StoreError> {
-        u64::try_from(self.int(column)?).map_err(|_| StoreError::Broken(format!("column {column} is negative")))
+        u64::try_from(self.int(column)?)
+            .map_err(|_| StoreError::Broken(format!("column {column} is negative")))
     }
 
     /// A JSON body.

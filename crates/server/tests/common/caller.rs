@@ -58,7 +58,8 @@ impl Caller {
     }
 
     pub fn request(self, method: &str, path: &str, body: Vec<u8>) -> Request<Body> {
-        let mut request = Request::builder().method(method).uri(path).header("content-type", "application/json");
+        let mut request =
+            Request::builder().method(method).uri(path).header("content-type", "application/json");
         if method != "GET" {
             request = request.header(api::CSRF_HEADER, "1");
         }

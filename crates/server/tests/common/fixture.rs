@@ -39,13 +39,14 @@ pub async fn fill(state: &AppState) {
     for (id, title) in [(COURSE, "資訊安全研習"), (OTHER_COURSE, "另一門研習")] {
         tx.put_course(&course(id, title)).await.unwrap();
     }
-    for (number, (id, course)) in [(SESSION_1, COURSE), (SESSION_2, COURSE), (OTHER_SESSION, OTHER_COURSE)]
-        .into_iter()
-        .enumerate()
+    for (number, (id, course)) in
+        [(SESSION_1, COURSE), (SESSION_2, COURSE), (OTHER_SESSION, OTHER_COURSE)].into_iter().enumerate()
     {
         tx.put_session(&session(id, course, number as u8 + 1)).await.unwrap();
     }
-    tx.put_registration(&entry(ADMITTED, "林測試", RegistrationState::Admitted), Some(ATTENDEE), 1).await.unwrap();
+    tx.put_registration(&entry(ADMITTED, "林測試", RegistrationState::Admitted), Some(ATTENDEE), 1)
+        .await
+        .unwrap();
     tx.put_registration(&entry(CANCELLED, "陳測試", RegistrationState::Cancelled), None, 2).await.unwrap();
     let accounts = [
         (Caller::Attendee, "林測試", None),
@@ -54,7 +55,8 @@ pub async fn fill(state: &AppState) {
         (Caller::OtherOrganiser, "張承辦", Some(("organiser", OTHER_COURSE.0))),
     ];
     for (n, (caller, name, role)) in accounts.into_iter().enumerate() {
-        let (person, account) = (PersonId(Uuid::from_u128(0xA1 + n as u128)), AccountId(Uuid::from_u128(0xAC1 + n as u128)));
+        let (person, account) =
+            (PersonId(Uuid::from_u128(0xA1 + n as u128)), AccountId(Uuid::from_u128(0xAC1 + n as u128)));
         tx.put_person(person, name, None, "教師").await.unwrap();
         tx.put_account(account, person).await.unwrap();
         if let Some((role, target)) = role {

@@ -81,23 +81,40 @@ impl World {
 
     pub async fn get<T: DeserializeOwned>(&self, caller: Caller, path: &str) -> Answer<T> {
         let (status, body) = self.raw(caller.request("GET", path, Vec::new())).await;
-        (status, serde_json::from_slice(&body).unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&body))))
+        (
+            status,
+            serde_json::from_slice(&body).unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&body))),
+        )
     }
 
-    pub async fn post<T: DeserializeOwned>(&self, caller: Caller, path: &str, body: &impl Serialize) -> Answer<T> {
+    pub async fn post<T: DeserializeOwned>(
+        &self,
+        caller: Caller,
+        path: &str,
+        body: &impl Serialize,
+    ) -> Answer<T> {
         let body = serde_json::to_vec(body).unwrap();
         let (status, body) = self.raw(caller.request("POST", path, body)).await;
-        (status, serde_json::from_slice(&body).unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&body))))
+        (
+            status,
+            serde_json::from_slice(&body).unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&body))),
+        )
     }
 
     pub async fn sync(&self, caller: Caller, request: &SyncRequest) -> SyncResponse {
-        let (status, body) = self.raw(caller.request("POST", api::SYNC, serde_json::to_vec(request).unwrap())).await;
+        let (status, body) =
+            self.raw(caller.request("POST", api::SYNC, serde_json::to_vec(request).unwrap())).await;
         assert_eq!(status, 200, "{}", String::from_utf8_lossy(&body));
         serde_json::from_slice(&body).unwrap()
     }
 
     /// Pulls one scope without pushing.
-    pub async fn pull(&self, caller: Caller, scope: Scope, cursor: Option<&str>) -> yanxi_protocol::sync::ScopeChanges {
+    pub async fn pull(
+        &self,
+        caller: Caller,
+        scope: Scope,
+        cursor: Option<&str>,
+    ) -> yanxi_protocol::sync::ScopeChanges {
         let mut request = empty_request();
         request.pulls.push(Pull { scope, cursor: cursor.map(str::to_owned), own_through: 0 });
         self.sync(caller, &request).await.scopes.remove(0)

@@ -110,7 +110,12 @@ async fn twice_in_one_request(world: &World) {
     tablet.sign_in(2);
     let mut changed = json(&tablet.stream[1]);
     changed["mono"] = json!(99);
-    let pushed = vec![tablet.stream[0].clone(), tablet.stream[0].clone(), tablet.stream[1].clone(), changed.to_string()];
+    let pushed = vec![
+        tablet.stream[0].clone(),
+        tablet.stream[0].clone(),
+        tablet.stream[1].clone(),
+        changed.to_string(),
+    ];
     let results = outcomes(tablet.push(world, &pushed).await.results);
     let reused = Outcome::Quarantined { reason: Quarantine::IdReused };
     assert_eq!(results, [Outcome::Accepted, Outcome::Duplicate, Outcome::Accepted, reused]);

@@ -161,7 +161,10 @@ async fn tombstones(world: &World) {
         tx.commit().await.unwrap();
     }
     let changes = world.pull(Caller::TabletA, SCOPE, None).await;
-    assert!(changes.docs.iter().any(|doc| doc.id == "x" && doc.body.is_none()), "clients must hear of the removal");
+    assert!(
+        changes.docs.iter().any(|doc| doc.id == "x" && doc.body.is_none()),
+        "clients must hear of the removal"
+    );
     assert_eq!(changes.sum.unwrap(), before);
     assert_sum(&changes);
 }

@@ -16,6 +16,7 @@ use crate::{common::*, on_both};
 
 on_both! {
     what_is_committed_survives_reopening => reopened;
+    a_database_of_a_newer_version_is_left_alone => newer_database;
     the_news_stream_names_changed_scopes_and_no_others => news_stream;
 }
 
@@ -32,6 +33,17 @@ async fn reopened(world: &World) {
     assert_eq!((after.status, after.events.len()), (ScopeStatus::Ok, 0));
     assert_eq!(after.sum, before.sum);
     assert_eq!(tablet.push_all(&again).await, vec![Outcome::Duplicate; 3]);
+}
+
+async fn newer_database(world: &World) {
+    let mut tx = world.state.store.write(&[]).await.unwrap();
+    tx.execute("INSERT INTO migration (number, name) VALUES (99, 'of the future')", Vec::new())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    world.state.store.close().await;
+    let error = yanxi_server::store::open(&world.url).await.err();
+    assert!(matches!(error, Some(yanxi_server::store::StoreError::Newer(99))), "{error:?}");
 }
 
 struct Listener(axum::body::BodyDataStream);
@@ -88,7 +100,10 @@ async fn two_processes_deliver_to_each_others_clients() {
     a.sign_in(200);
     let (first, second) = tokio::join!(a.push_all(&one), a.push_all(&two));
     for (first, second) in first.iter().zip(&second) {
-        assert!(matches!((first, second), (Outcome::Accepted, Outcome::Duplicate) | (Outcome::Duplicate, Outcome::Accepted)));
+        assert!(matches!(
+            (first, second),
+            (Outcome::Accepted, Outcome::Duplicate) | (Outcome::Duplicate, Outcome::Accepted)
+        ));
     }
     // Interleaved single pushes through both, while a client of each follows its cursor.
     let pushing = async {
@@ -109,7 +124,8 @@ async fn two_processes_deliver_to_each_others_clients() {
         }
         got
     };
-    let ((), got) = timeout(Duration::from_secs(30), async { tokio::join!(pushing, following) }).await.unwrap();
+    let ((), got) =
+        timeout(Duration::from_secs(30), async { tokio::join!(pushing, following) }).await.unwrap();
     assert_eq!(got, 241);
     assert_sum(&one.pull(Caller::Organiser, SCOPE, None).await);
     assert_sum(&two.pull(Caller::Organiser, SCOPE, None).await);

@@ -27,7 +27,11 @@ async fn pages(world: &World) {
         tablet.sign_in(2_000);
         tablet.push(world, &tablet.stream[from..]).await;
     }
-    let mut collected = ScopeChanges { events: Vec::new(), docs: Vec::new(), ..world.pull(Caller::TabletB, SCOPE, None).await };
+    let mut collected = ScopeChanges {
+        events: Vec::new(),
+        docs: Vec::new(),
+        ..world.pull(Caller::TabletB, SCOPE, None).await
+    };
     let mut cursor = None;
     let mut sizes = Vec::new();
     loop {
@@ -100,7 +104,9 @@ async fn permissions(world: &World) {
         (Scope::Catalog, &[Attendee, Staff, Organiser, OtherOrganiser, TabletA, TabletB, OtherTablet]),
     ];
     for (scope, callers) in allowed {
-        for caller in Caller::ALL.into_iter().filter(|caller| !matches!(caller, Caller::Nobody | Caller::Forger)) {
+        for caller in
+            Caller::ALL.into_iter().filter(|caller| !matches!(caller, Caller::Nobody | Caller::Forger))
+        {
             let changes = world.pull(caller, scope, None).await;
             let expected = if callers.contains(&caller) { ScopeStatus::Ok } else { ScopeStatus::Forbidden };
             assert_eq!(changes.status, expected, "{caller:?} {scope}");

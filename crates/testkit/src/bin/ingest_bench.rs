@@ -154,12 +154,7 @@ fn plain_sqlite(folder: &Path, rows: &[String], batch: usize, schema: &str) -> R
 }
 
 /// Tablets with their requests ready to be sent, so that only the server and the wire are measured.
-fn prepare(
-    server: &Server,
-    total: usize,
-    batch: usize,
-    concurrency: usize,
-) -> Result<Vec<(FakeTablet, Vec<Vec<u8>>)>, LiveError> {
+fn prepare(server: &Server, total: usize, batch: usize, concurrency: usize) -> Result<Loads, LiveError> {
     (0..concurrency)
         .map(|n| {
             let mut tablet = FakeTablet::enrol(server.address, &format!("平板{n}"))?;
@@ -229,3 +224,6 @@ fn single(server: &Server, requests: usize, concurrency: usize) -> Result<(f64, 
     let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize];
     Ok((times.len() as f64 / time.as_secs_f64(), at(0.5), at(0.95)))
 }
+
+/// A tablet with the request bodies it will send.
+type Loads = Vec<(FakeTablet, Vec<Vec<u8>>)>;

@@ -195,7 +195,7 @@ fn venue(changes: &ScopeChanges, operator: AccountId) -> Result<Venue, LiveError
 fn event(venue: &Venue, device: DeviceId, boot: BootId, seq: u64) -> AttendanceEvent {
     let people = venue.roster.len() as u64;
     let person = &venue.roster[(seq % people) as usize];
-    let kind = if seq / people % 2 == 0 { EventKind::SignIn } else { EventKind::SignOut };
+    let kind = if (seq / people).is_multiple_of(2) { EventKind::SignIn } else { EventKind::SignOut };
     let period = venue.session.periods.first();
     AttendanceEvent {
         id: EventId(Uuid::now_v7()),

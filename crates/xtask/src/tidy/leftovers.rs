@@ -8,7 +8,11 @@ use super::{
 /// More than this is usually two things in one file.
 const MAX_LINES: usize = 400;
 /// Longer files, each with the reason.
-const LONG_FILES: &[(&str, &str)] = &[];
+const LONG_FILES: &[(&str, &str)] = &[
+    ("crates/sync/tests/engine.rs", "one table of cases of one state machine"),
+    ("crates/testkit/src/sim/client.rs", "one simulated client; splitting it is open work"),
+    ("crates/testkit/src/sim/model_server.rs", "one model of the server; splitting it is open work"),
+];
 const COUNTED: &[&str] = &[".rs", ".css", ".js", ".sql"];
 const WHITE_SPACE: &[&str] = &[".rs", ".css", ".js", ".html", ".toml", ".md", ".sql"];
 /// Spelt in two halves so that this file does not find itself.

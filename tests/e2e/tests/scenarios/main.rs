@@ -1,6 +1,7 @@
 //! The scripted days of the domain document, played in Chromium against the real server. Start them with
 //! `cargo xtask test --only e2e`; a failed scenario leaves pictures and texts in `target/e2e/`.
 
+mod accessible;
 mod blackout;
 mod cleared;
 mod clock;

@@ -47,6 +47,8 @@ pub(super) async fn is_news(
     report: &DeviceReport,
     now: Timestamp,
 ) -> Result<bool, Failure> {
-    let Some(mut ledger) = state.store.read().await?.device_ledger(device.id).await? else { return Ok(false) };
+    let Some(mut ledger) = state.store.lookup().await?.device_ledger(device.id).await? else {
+        return Ok(false);
+    };
     Ok(note(&mut ledger, report, now, std::iter::empty()))
 }

@@ -45,7 +45,11 @@ pub struct FactsCache {
 }
 
 impl FactsCache {
-    pub(super) async fn get(&self, store: &dyn Store, id: SessionId) -> Result<Option<Arc<SessionFacts>>, StoreError> {
+    pub(super) async fn get(
+        &self,
+        store: &dyn Store,
+        id: SessionId,
+    ) -> Result<Option<Arc<SessionFacts>>, StoreError> {
         if let Some((read_at, facts)) = self.lock().get(&id)
             && read_at.elapsed() < MAX_AGE
         {
@@ -54,7 +58,8 @@ impl FactsCache {
         let mut tx = store.read().await?;
         let Some(session) = tx.session(id).await? else { return Ok(None) };
         let course_closed = tx.course(session.course).await?.is_some_and(|course| course.closed);
-        let states = tx.registrations(id).await?.into_iter().map(|row| (row.entry.id, row.entry.state)).collect();
+        let states =
+            tx.registrations(id).await?.into_iter().map(|row| (row.entry.id, row.entry.state)).collect();
         let facts = Arc::new(SessionFacts { session, course_closed, states });
         self.lock().insert(id, (Instant::now(), Arc::clone(&facts)));
         Ok(Some(facts))

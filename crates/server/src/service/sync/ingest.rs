@@ -148,7 +148,9 @@ async fn append(
             Appended::IdTaken => Judged::Aside(Quarantine::IdReused),
             Appended::SeqTaken => Judged::Aside(Quarantine::SeqReused),
         },
-        (Verdict::Fact { id, .. }, Place::After(at)) if events[at].id != *id => Judged::Aside(Quarantine::SeqReused),
+        (Verdict::Fact { id, .. }, Place::After(at)) if events[at].id != *id => {
+            Judged::Aside(Quarantine::SeqReused)
+        }
         (_, Place::After(at)) if events[at].raw != reading.raw => Judged::Aside(Quarantine::IdReused),
         (_, Place::After(at)) => match appended[at] {
             Appended::New | Appended::Same => Judged::Stored { new: false },
@@ -159,7 +161,9 @@ async fn append(
     };
     Ok(pushes
         .iter()
-        .map(|push| push.readings.iter().zip(places.by_ref()).map(|(reading, place)| judge(reading, place)).collect())
+        .map(|push| {
+            push.readings.iter().zip(places.by_ref()).map(|(reading, place)| judge(reading, place)).collect()
+        })
         .collect())
 }
 
@@ -185,7 +189,8 @@ async fn answer(
     let outcome = match (judged, &reading.verdict) {
         (Judged::Aside(reason), _) => {
             let (device, course, received_at) = (push.device.id, push.device.course, push.received_at);
-            tx.keep_aside(Aside { course, device, seq, received_at, reason: *reason, raw: &reading.raw }).await?;
+            tx.keep_aside(Aside { course, device, seq, received_at, reason: *reason, raw: &reading.raw })
+                .await?;
             Outcome::Quarantined { reason: *reason }
         }
         (Judged::Stored { new: false }, _) => Outcome::Duplicate,
@@ -202,7 +207,9 @@ async fn answer(
 fn note(ledger: &mut DeviceLedger, push: &Push, judged: &[Judged]) -> bool {
     let before = ledger.status.ended.clone();
     for (reading, judged) in push.readings.iter().zip(judged) {
-        if let (Verdict::Fact { session, ends: Some(last_seq), .. }, Judged::Stored { .. }) = (&reading.verdict, judged) {
+        if let (Verdict::Fact { session, ends: Some(last_seq), .. }, Judged::Stored { .. }) =
+            (&reading.verdict, judged)
+        {
             match ledger.status.ended.iter_mut().find(|(ended, _)| ended == session) {
                 Some((_, last)) => *last = (*last).max(*last_seq),
                 None => ledger.status.ended.push((*session, *last_seq)),

@@ -30,7 +30,11 @@ const MAX_PULLS: usize = 64;
 /// # Errors
 /// 400 for an envelope this server does not know, 401 for nobody, 403 when the report names another device, 413 for
 /// too many events, 503 when the database does not answer. In every case nothing was stored and repeating is safe.
-pub async fn sync(state: &AppState, actor: &Actor, mut request: SyncRequest) -> Result<SyncResponse, Failure> {
+pub async fn sync(
+    state: &AppState,
+    actor: &Actor,
+    mut request: SyncRequest,
+) -> Result<SyncResponse, Failure> {
     check(actor, &request)?;
     let mut response = SyncResponse {
         envelope: request.envelope,
@@ -82,7 +86,12 @@ fn check(actor: &Actor, request: &SyncRequest) -> Result<(), Failure> {
     }
     if request.events.len() > MAX_BATCH || request.pulls.len() > MAX_PULLS {
         let reason = "一次送出的資料太多，伺服器沒有收下。本機資料都還在，系統會分批再送。";
-        return Err(Failure::new(Kind::TooLarge, "batch_too_large", "too many events or scopes in one request", reason));
+        return Err(Failure::new(
+            Kind::TooLarge,
+            "batch_too_large",
+            "too many events or scopes in one request",
+            reason,
+        ));
     }
     if actor.account.is_none() && actor.device.is_none() {
         return Err(Failure::not_signed_in());
@@ -91,7 +100,8 @@ fn check(actor: &Actor, request: &SyncRequest) -> Result<(), Failure> {
     let pushing = !request.events.is_empty() || !request.records.is_empty();
     match (&actor.device, named) {
         (Some(device), Some(named)) if device.id != named => {
-            let reason = "這台裝置的登錄與本機資料不符，伺服器沒有收下資料。本機資料都還在，請洽承辦人重新登錄裝置。";
+            let reason =
+                "這台裝置的登錄與本機資料不符，伺服器沒有收下資料。本機資料都還在，請洽承辦人重新登錄裝置。";
             Err(Failure::new(Kind::Forbidden, "device_mismatch", "the report names another device", reason))
         }
         (Some(_), None) | (None, _) if pushing => Err(Failure::not_signed_in()),

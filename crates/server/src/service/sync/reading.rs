@@ -67,7 +67,9 @@ fn judge(event: &Read, device: &DeviceActor, facts: &[Arc<SessionFacts>], now: T
         // A newer app's kind: stored and handed on, judged by whoever knows it.
         return Verdict::Fact { id, session, flags: Vec::new(), ends: None };
     };
-    if reason_is_mandatory(&event.kind) && event.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
+    if reason_is_mandatory(&event.kind)
+        && event.reason.as_deref().is_none_or(|reason| reason.trim().is_empty())
+    {
         return Verdict::Aside(Quarantine::ReasonMissing);
     }
     let state = facts.state_of(event.subject);

@@ -14,7 +14,7 @@ async fn main() -> anyhow::Result<()> {
         match (word.as_str(), words.next()) {
             ("--times", Some(value)) => times = value.parse()?,
             ("--seed", Some(value)) => seed = value.parse()?,
-            _ => bail!("kill-browser [--times N] [--seed K]"),
+            _ => bail!("kill_browser [--times N] [--seed K]"),
         }
     }
     println!("seed {seed}");
