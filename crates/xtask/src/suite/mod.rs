@@ -120,7 +120,7 @@ fn wasm() -> anyhow::Result<()> {
     tools::ensure_wasm_bindgen()?;
     browser::ensure()?;
     let mut command = cargo();
-    command.args(["test", "--quiet", "--package", "yanxi-app", "--target", WASM]);
+    command.args(["test", "--package", "yanxi-app", "--test", "browser", "--target", WASM]);
     browser::environment(&mut command);
     run(&mut command)
 }
