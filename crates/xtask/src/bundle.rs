@@ -10,6 +10,7 @@ use std::{
 use anyhow::{Context as _, bail};
 
 use crate::{
+    app::Flavour,
     inputs::content_name,
     process::{command, run},
 };
@@ -29,10 +30,10 @@ const COMPRESSED_TYPES: &[&str] = &["png", "jpg", "woff2", "br", "gz"];
 ///
 /// # Errors
 /// Something expected is not in Trunk's output, or a file cannot be written.
-pub fn finish(dir: &Path, wasm_opt: Option<&Path>) -> anyhow::Result<()> {
+pub fn finish(dir: &Path, flavour: Flavour, wasm_opt: Option<&Path>) -> anyhow::Result<()> {
     let index = dir.join("index.html");
     let mut html = without_integrity(&fs::read_to_string(&index).context("Trunk wrote no index.html")?);
-    if let Some(wasm_opt) = wasm_opt {
+    if let Some(wasm_opt) = wasm_opt.filter(|_| flavour == Flavour::Release) {
         for wasm in files_below(dir)?.into_iter().filter(|file| file.extension().is_some_and(|e| e == "wasm"))
         {
             optimise(&wasm, wasm_opt)?;
@@ -45,7 +46,10 @@ pub fn finish(dir: &Path, wasm_opt: Option<&Path>) -> anyhow::Result<()> {
     }
     fs::write(&index, html)?;
     precache(dir)?;
-    compress(dir)
+    match flavour {
+        Flavour::Release => compress(dir),
+        Flavour::Debug => Ok(()),
+    }
 }
 
 /// Trunk's integrity attributes name hashes of the files before they were optimised.
@@ -209,7 +213,7 @@ mod tests {
         .unwrap();
         fs::write(dir.join("icons/a.svg"), "<svg/>").unwrap();
         fs::write(dir.join("sw.js"), format!("[{PRECACHE_MARK},{BUILD_MARK}]")).unwrap();
-        finish(&dir, None).unwrap();
+        finish(&dir, Flavour::Release, None).unwrap();
         let worker = fs::read_to_string(dir.join("sw.js")).unwrap();
         assert!(
             worker.contains("\"/\"") && worker.contains("\"/icons/a.svg\"") && worker.contains("\"/start-")

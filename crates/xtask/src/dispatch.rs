@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 
 use crate::{
+    app::Flavour,
     process::{cargo, run},
     run as product,
     suite::browser,
@@ -69,7 +70,7 @@ impl Dispatch {
             .args(["run", "--quiet", "--release", "--package", package, "--bin", bin, "--"])
             .args(&self.args);
         if self.program.product {
-            cargo.env("YANXI_BIN", product::build()?);
+            cargo.env("YANXI_BIN", product::build(Flavour::Release)?);
         }
         if self.program.browser {
             browser::ensure()?;

@@ -38,7 +38,7 @@ fn perform(command: Command) -> anyhow::Result<()> {
             Ok(())
         }
         Command::Run(options) => run::run(&options),
-        Command::Build => run::build().map(|_| ()),
+        Command::Build(flavour) => run::build(flavour).map(|_| ()),
         Command::Test(options) => suite::test(&options),
         Command::Tidy => tidy::report(),
         Command::Licences => licences::check(),
