@@ -6,7 +6,11 @@ use yanxi_domain::{
     ids::{AccountId, CourseId, EventId, PersonId, RegistrationId, SessionId},
     roster::RosterEntry,
 };
-use yanxi_protocol::{docs, scope::Scope};
+use yanxi_protocol::{
+    docs,
+    scope::Scope,
+    upcast::{Read, read_event},
+};
 
 use super::{Row, StoreError, Tx, WriteTx};
 use crate::args;
@@ -26,6 +30,11 @@ fn registration(row: &Row) -> Result<Registration, StoreError> {
 
 fn json<T: serde::Serialize>(value: &T) -> Result<String, StoreError> {
     serde_json::to_string(value).map_err(|error| StoreError::Broken(error.to_string()))
+}
+
+/// An event of any accepted version, as far as this one knows its kind.
+fn known_event(raw: &str) -> Option<AttendanceEvent> {
+    read_event(raw).ok().and_then(Read::known)
 }
 
 impl Tx {
@@ -95,7 +104,8 @@ impl Tx {
         rows.iter().map(|row| Ok((RegistrationId(row.id(0)?), SessionId(row.id(1)?)))).collect()
     }
 
-    /// Every event of a session this version can read. The others stay stored and are handed on unread.
+    /// Every event of a session this version can read, older versions brought up to date. The others stay stored and
+    /// are handed on unread.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -104,7 +114,7 @@ impl Tx {
         let rows = self.rows(sql, args![session.0]).await?;
         let mut events = Vec::with_capacity(rows.len());
         for row in &rows {
-            if let Ok(event) = row.json(0) {
+            if let Some(event) = known_event(&row.text(0)?) {
                 events.push(ReceivedEvent { event, received_at: Some(row.time(1)?) });
             }
         }
@@ -117,7 +127,10 @@ impl Tx {
     /// When the database does not answer.
     pub async fn stored_event(&mut self, id: EventId) -> Result<Option<AttendanceEvent>, StoreError> {
         let row = self.row("SELECT raw FROM event WHERE id = $1", args![id.0]).await?;
-        Ok(row.and_then(|row| row.json(0).ok()))
+        Ok(match row {
+            Some(row) => known_event(&row.text(0)?),
+            None => None,
+        })
     }
 
     /// Personal text of a session's walk-ins and notes.
