@@ -7,7 +7,7 @@ use yanxi_domain::{
     roster::RosterEntry,
 };
 use yanxi_protocol::{
-    docs,
+    docs::{self, Registered},
     scope::Scope,
     upcast::{Read, read_event},
 };
@@ -54,6 +54,11 @@ impl Tx {
     pub async fn session(&mut self, id: SessionId) -> Result<Option<Session>, StoreError> {
         let row = self.row("SELECT body FROM session WHERE id = $1", args![id.0]).await?;
         row.map(|row| row.json(0)).transpose()
+    }
+
+    async fn session_course(&mut self, session: SessionId) -> Result<Option<CourseId>, StoreError> {
+        let row = self.row("SELECT course FROM session WHERE id = $1", args![session.0]).await?;
+        row.map(|row| row.id(0).map(CourseId)).transpose()
     }
 
     /// The sessions of a course in order.
@@ -182,7 +187,25 @@ impl WriteTx {
                    ON CONFLICT (id) DO UPDATE SET body = excluded.body, position = excluded.position";
         let person = person.map(|p| p.0);
         self.execute(sql, args![entry.id.0, entry.session.0, person, position, json(entry)?]).await?;
-        self.publish(Scope::Session(entry.session), docs::ROSTER, &entry.id.to_string(), entry).await
+        self.publish(Scope::Session(entry.session), docs::ROSTER, &entry.id.to_string(), entry).await?;
+        match self.session_course(entry.session).await? {
+            Some(course) => self.publish_registered(course, entry.id, entry.session).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Lets the organiser's browser see in which session of the course a registration stands.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub(super) async fn publish_registered(
+        &mut self,
+        course: CourseId,
+        registration: RegistrationId,
+        session: SessionId,
+    ) -> Result<(), StoreError> {
+        let body = Registered { registration, session };
+        self.publish(Scope::Course(course), docs::REGISTERED, &registration.to_string(), &body).await
     }
 
     /// Lets the organiser of `course` see the name behind an account id (operators, deciders).
