@@ -71,7 +71,8 @@ pub async fn serve(options: Serve) -> Result<(), ServeError> {
     }
     let state = AppState::new(store.clone(), clock, settings);
     if options.demo {
-        crate::service::demo_seed::seed(&state).await?;
+        // A moved clock belongs to a script that set its own scene.
+        crate::service::demo_seed::seed(&state, !state.clock.is_moved()).await?;
     }
     let listener = TcpListener::bind(options.listen).await?;
     // Programs that start the server read this line; the port may have been 0.
