@@ -23,6 +23,7 @@ const INPUTS: &[&str] = &[
     "crates/protocol/src",
     "crates/sync/src",
     "crates/xtask/src/bundle.rs",
+    "crates/xtask/src/styles.rs",
     "index.html",
     "public",
     "src",

@@ -13,6 +13,7 @@ use crate::{
     app::Flavour,
     inputs::content_name,
     process::{command, run},
+    styles,
 };
 
 /// In `sw.js`: replaced by the list of all files of this build.
@@ -40,6 +41,7 @@ pub fn finish(dir: &Path, flavour: Flavour, wasm_opt: Option<&Path>) -> anyhow::
             html = rename_to_content(&wasm, html)?;
         }
     }
+    let html = styles::join(dir, &html)?;
     let (html, script) = externalised(&html)?;
     if let Some((name, script)) = script {
         fs::write(dir.join(name), script)?;

@@ -13,6 +13,7 @@ mod process;
 mod run;
 mod server;
 mod steps;
+mod styles;
 mod suite;
 mod tidy;
 mod tools;
