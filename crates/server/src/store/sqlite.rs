@@ -14,8 +14,9 @@ const READERS: u32 = 4;
 const BUSY: Duration = Duration::from_secs(10);
 /// Prepared statements kept by each connection; there are fewer different ones.
 const STATEMENTS: usize = 256;
-/// Page cache of the writer: ids are random, so the index pages they touch should stay in memory. Negative: KiB.
-const WRITER_CACHE: &str = "PRAGMA cache_size = -32768";
+/// Ids are random, so the index pages they touch should stay in memory (negative: KiB), and are written to the database
+/// once for many commits (in pages of 4 KiB) instead of once for a few.
+const WRITER_MEMORY: &str = "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4000";
 
 /// SQLite.
 #[derive(Debug)]
@@ -37,7 +38,7 @@ fn connect(file: &Path, access: OpenFlags) -> rusqlite::Result<Connection> {
 fn connect_writer(file: &Path) -> rusqlite::Result<Connection> {
     let connection = connect(file, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
-    connection.execute_batch(WRITER_CACHE)?;
+    connection.execute_batch(WRITER_MEMORY)?;
     Ok(connection)
 }
 

@@ -79,6 +79,15 @@ impl FromStored for Vec<u8> {
 }
 
 impl SqliteRow {
+    /// The text itself instead of a copy; the column is NULL afterwards.
+    pub(super) fn take_text(&mut self, column: usize) -> Result<Option<String>, StoreError> {
+        match self.0.get_mut(column).map(|stored| std::mem::replace(stored, Stored::Null)) {
+            Some(Stored::Text(text)) => Ok(Some(text)),
+            Some(Stored::Null) => Ok(None),
+            _ => Err(StoreError::Broken(format!("column {column} is no text"))),
+        }
+    }
+
     pub(super) fn get<T: FromStored>(&self, column: usize) -> Result<Option<T>, StoreError> {
         match self.0.get(column) {
             Some(Stored::Null) => Ok(None),

@@ -120,6 +120,17 @@ impl Row {
         bytes, opt_bytes -> Vec<u8>;
     }
 
+    /// A TEXT column, taken out of the row instead of copied: for bodies of many rows. `None` for NULL.
+    ///
+    /// # Errors
+    /// When the column is of another type.
+    pub fn take_text(&mut self, column: usize) -> Result<Option<String>, StoreError> {
+        match self {
+            Self::Sqlite(row) => row.take_text(column),
+            Self::Postgres(row) => Ok(row.try_get(column)?),
+        }
+    }
+
     /// A time column.
     ///
     /// # Errors
