@@ -8,6 +8,7 @@ use crate::{
     bundle,
     inputs::Stamp,
     process::{command, root, run, target_dir},
+    split,
     steps::say,
     tools,
 };
@@ -23,6 +24,7 @@ const INPUTS: &[&str] = &[
     "crates/protocol/src",
     "crates/sync/src",
     "crates/xtask/src/bundle.rs",
+    "crates/xtask/src/split.rs",
     "index.html",
     "public",
     "src",
@@ -53,7 +55,9 @@ pub fn build() -> anyhow::Result<PathBuf> {
             "--release",
             "--offline",
             "--cargo-profile",
-            "wasm-release",
+            split::PROFILE,
+            "--features",
+            split::FEATURE,
             "--public-url",
             "/",
             "--dist",
@@ -61,6 +65,7 @@ pub fn build() -> anyhow::Result<PathBuf> {
         .arg(&staged)
         // Trunk insists on true or false where the convention says "set to anything".
         .env_remove("NO_COLOR"))?;
+    split::replace_program(&staged)?;
     bundle::finish(&staged, tools.wasm_opt.as_deref())?;
     if dist.exists() {
         fs::remove_dir_all(&dist)?;
