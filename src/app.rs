@@ -1,4 +1,4 @@
-//! Providers and the route table; the only place that imports pages.
+//! Providers and the route table; only this file and `later.rs` import pages.
 
 use leptos::prelude::*;
 use leptos_router::{
@@ -9,11 +9,8 @@ use leptos_router::{
 use crate::{
     components::{LiveRegion, provide_announcer},
     i18n::{Locale, provide_locale},
-    pages::{
-        backfill::BackfillPage, board::BoardPage, courses::CoursesPage, desk::DeskPage, devices::DevicesPage,
-        enrol::EnrolPage, entry::EntryPage, hours::HoursPage, me::MePage, readiness::ReadinessPage,
-        review::ReviewPage, sheet::SheetPage,
-    },
+    later,
+    pages::entry::EntryPage,
     state,
 };
 
@@ -37,17 +34,17 @@ pub fn App() -> impl IntoView {
             <Routes fallback=|| ()>
                 // One line a page.
                 <Route path=path!("/") view=EntryPage/>
-                <Route path=path!("/courses") view=CoursesPage/>
-                <Route path=path!("/board/:session") view=BoardPage/>
-                <Route path=path!("/review/:session") view=ReviewPage/>
-                <Route path=path!("/hours/:session") view=HoursPage/>
-                <Route path=path!("/backfill/:session") view=BackfillPage/>
-                <Route path=path!("/sheet/:session") view=SheetPage/>
-                <Route path=path!("/devices/:course") view=DevicesPage/>
-                <Route path=path!("/me") view=MePage/>
-                <Route path=path!("/desk") view=DeskPage/>
-                <Route path=path!("/enrol") view=EnrolPage/>
-                <Route path=path!("/readiness") view=ReadinessPage/>
+                <Route path=path!("/courses") view=later::COURSES/>
+                <Route path=path!("/board/:session") view=later::BOARD/>
+                <Route path=path!("/review/:session") view=later::REVIEW/>
+                <Route path=path!("/hours/:session") view=later::HOURS/>
+                <Route path=path!("/backfill/:session") view=later::BACKFILL/>
+                <Route path=path!("/sheet/:session") view=later::SHEET/>
+                <Route path=path!("/devices/:course") view=later::DEVICES/>
+                <Route path=path!("/me") view=later::ME/>
+                <Route path=path!("/desk") view=later::DESK/>
+                <Route path=path!("/enrol") view=later::ENROL/>
+                <Route path=path!("/readiness") view=later::READINESS/>
             </Routes>
         </Router>
         <LiveRegion/>

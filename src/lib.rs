@@ -3,6 +3,7 @@
 pub mod app;
 pub mod components;
 pub mod i18n;
+pub mod later;
 pub mod local;
 pub mod net;
 pub mod pages;

@@ -13,5 +13,11 @@ messages! {
         en: "Offline | {saved} saved here | {unsent} unsent",
     }
     online_bar(time: &str) { zh: "連線中｜已全部上傳（{time}）", en: "Online | all sent ({time})" }
+    page_not_fetched() { zh: "這一頁還沒有下載到這台裝置", en: "This page is not on this device yet" }
+    page_not_fetched_text() {
+        zh: "現在連不上伺服器。已記錄的資料都在這台裝置上，沒有遺失。連上網路後請重新載入。",
+        en: "The server cannot be reached. What was recorded is on this device, nothing is lost. Reload with a network.",
+    }
+    reload() { zh: "重新載入", en: "Reload" }
     upload_now() { zh: "立即上傳", en: "Send now" }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::runtime::{Runtime, use_runtime};
+use crate::platform;
 
 /// A waiting update.
 #[derive(Clone, Copy)]
@@ -12,6 +13,11 @@ pub struct UpdateHandle(Runtime);
 #[must_use]
 pub fn use_update() -> UpdateHandle {
     UpdateHandle(use_runtime())
+}
+
+/// Starts the app anew from its address; what is stored stays.
+pub fn reload() {
+    platform::lifecycle::reload();
 }
 
 impl UpdateHandle {

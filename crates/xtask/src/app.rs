@@ -8,6 +8,7 @@ use crate::{
     bundle,
     inputs::Stamp,
     process::{command, root, run, target_dir},
+    split,
     steps::say,
     tools,
 };
@@ -23,6 +24,7 @@ const INPUTS: &[&str] = &[
     "crates/protocol/src",
     "crates/sync/src",
     "crates/xtask/src/bundle.rs",
+    "crates/xtask/src/split.rs",
     "crates/xtask/src/styles.rs",
     "index.html",
     "public",
@@ -58,7 +60,7 @@ pub fn build(flavour: Flavour) -> anyhow::Result<PathBuf> {
         fs::remove_dir_all(&staged)?;
     }
     let profile: &[&str] = match flavour {
-        Flavour::Release => &["--release", "--cargo-profile", "wasm-release"],
+        Flavour::Release => &["--release", "--cargo-profile", split::PROFILE, "--features", split::FEATURE],
         Flavour::Debug => &[],
     };
     run(command("trunk")
@@ -68,6 +70,9 @@ pub fn build(flavour: Flavour) -> anyhow::Result<PathBuf> {
         .arg(&staged)
         // Trunk insists on true or false where the convention says "set to anything".
         .env_remove("NO_COLOR"))?;
+    if flavour == Flavour::Release {
+        split::replace_program(&staged)?;
+    }
     bundle::finish(&staged, flavour, tools.wasm_opt.as_deref())?;
     if dist.exists() {
         fs::remove_dir_all(&dist)?;

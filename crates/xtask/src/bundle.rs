@@ -13,7 +13,7 @@ use crate::{
     app::Flavour,
     inputs::content_name,
     process::{command, run},
-    styles,
+    split, styles,
 };
 
 /// In `sw.js`: replaced by the list of all files of this build.
@@ -38,8 +38,10 @@ pub fn finish(dir: &Path, flavour: Flavour, wasm_opt: Option<&Path>) -> anyhow::
         for wasm in files_below(dir)?.into_iter().filter(|file| file.extension().is_some_and(|e| e == "wasm"))
         {
             optimise(&wasm, wasm_opt)?;
-            html = rename_to_content(&wasm, html)?;
         }
+    }
+    if flavour == Flavour::Release {
+        html = named_after_content(dir, &html)?;
     }
     let html = styles::join(dir, &html)?;
     let (html, script) = externalised(&html)?;
@@ -69,19 +71,29 @@ fn without_integrity(html: &str) -> String {
 
 fn optimise(wasm: &Path, wasm_opt: &Path) -> anyhow::Result<()> {
     // Only the features that the file itself declares: with all of them on, today's wasm-opt writes encodings that
-    // today's browsers refuse.
-    run(command(wasm_opt).args(["-Oz", "--detect-features", "-o"]).arg(wasm).arg(wasm))
+    // today's browsers refuse. Functions of like names are often alike; side by side they compress better.
+    run(command(wasm_opt)
+        .args(["-Oz", "--reorder-functions-by-name", "--detect-features", "-o"])
+        .arg(wasm)
+        .arg(wasm))
 }
 
-/// Trunk named the file after its content before optimisation; browsers cache by name for ever.
-fn rename_to_content(file: &Path, html: String) -> anyhow::Result<String> {
-    let old = file.file_name().and_then(|name| name.to_str()).context("file name")?;
-    let name = format!("yanxi-{}.wasm", content_name(&fs::read(file)?));
-    fs::rename(file, file.with_file_name(&name))?;
-    if !html.contains(old) {
+/// Names the folder of the program after all that is in it: browsers cache by address for ever, and its files, which
+/// name each other, must never be of two builds.
+fn named_after_content(dir: &Path, html: &str) -> anyhow::Result<String> {
+    let folder = dir.join(split::FOLDER);
+    let mut all = Vec::new();
+    for file in files_below(&folder)? {
+        all.extend_from_slice(file.strip_prefix(&folder)?.to_string_lossy().as_bytes());
+        all.extend(fs::read(&file)?);
+    }
+    let name = format!("{}-{}", split::FOLDER, content_name(&all));
+    fs::rename(&folder, dir.join(&name))?;
+    let old = format!("/{}/", split::FOLDER);
+    if !html.contains(&old) {
         bail!("index.html does not load {old}");
     }
-    Ok(html.replace(old, &name))
+    Ok(html.replace(&old, &format!("/{name}/")))
 }
 
 type Script = Option<(String, String)>;
@@ -208,9 +220,11 @@ mod tests {
     fn finishing_a_bundle_lists_and_compresses_every_file() {
         let dir = std::env::temp_dir().join(format!("yanxi-xtask-bundle-{}", std::process::id()));
         fs::create_dir_all(dir.join("icons")).unwrap();
+        fs::create_dir_all(dir.join("app")).unwrap();
+        fs::write(dir.join("app/yanxi.js"), "run()").unwrap();
         fs::write(
             dir.join("index.html"),
-            "<script type=\"module\">run()</script>".to_owned() + &" ".repeat(300),
+            "<script type=\"module\">import '/app/yanxi.js'</script>".to_owned() + &" ".repeat(300),
         )
         .unwrap();
         fs::write(dir.join("icons/a.svg"), "<svg/>").unwrap();
@@ -220,6 +234,12 @@ mod tests {
         assert!(
             worker.contains("\"/\"") && worker.contains("\"/icons/a.svg\"") && worker.contains("\"/start-")
         );
+        let start =
+            files_below(&dir).unwrap().into_iter().find(|f| f.to_string_lossy().contains("/start-")).unwrap();
+        let program = fs::read_to_string(start).unwrap();
+        let program = program.trim().strip_prefix("import '").unwrap().strip_suffix('\'').unwrap();
+        assert!(program.starts_with("/app-") && worker.contains(program), "{program}");
+        assert!(dir.join(&program[1..]).exists());
         assert!(!worker.contains("/sw.js") && !worker.contains(".br\""));
         assert!(dir.join("index.html.br").exists() && dir.join("index.html.gz").exists());
         assert!(!dir.join("icons/a.svg.br").exists(), "too small to be worth it");

@@ -12,6 +12,7 @@ mod postgres;
 mod process;
 mod run;
 mod server;
+mod split;
 mod steps;
 mod styles;
 mod suite;

@@ -1,0 +1,105 @@
+//! Pages whose program is fetched when they are first opened: the first load carries only the entry page.
+//!
+//! A piece holds what only its own pages use; `cargo xtask build` cuts them out (feature `split`). The service worker
+//! keeps all pieces, so offline they come from there. Without the feature everything is one program.
+
+use std::{future::Future, pin::Pin};
+
+use leptos::{prelude::*, wasm_split::SplitLoaderError};
+use leptos_router::ChooseView;
+
+use crate::{
+    components::{Button, ButtonKind, EmptyState, Icon},
+    i18n::{self, use_locale},
+    pages::{
+        backfill::BackfillPage, board::BoardPage, courses::CoursesPage, desk::DeskPage, devices::DevicesPage,
+        enrol::EnrolPage, hours::HoursPage, me::MePage, readiness::ReadinessPage, review::ReviewPage,
+        sheet::SheetPage,
+    },
+    state,
+};
+
+type Loaded = Result<AnyView, SplitLoaderError>;
+
+/// What a route shows: a page of one of the pieces.
+#[derive(Clone, Copy)]
+pub struct Later(fn() -> Pin<Box<dyn Future<Output = Loaded>>>);
+
+impl ChooseView for Later {
+    async fn choose(self) -> AnyView {
+        (self.0)().await.unwrap_or_else(|_| view! { <NotFetched/> }.into_any())
+    }
+
+    async fn preload(&self) {}
+}
+
+/// `piece { NAME function Page, }` makes `NAME`: the [`Later`] of that page in that piece.
+macro_rules! pages {
+    ($($piece:ident { $($name:ident $function:ident $page:ident,)* })*) => {$($(
+        #[doc = concat!("`", stringify!($page), "` in the piece `", stringify!($piece), "`.")]
+        pub const $name: Later = Later(|| Box::pin(async { fetched!($function()) }));
+
+        #[cfg_attr(
+            feature = "split",
+            leptos::wasm_split::wasm_split($piece, wasm_split_path = leptos::wasm_split, fallible)
+        )]
+        fn $function() -> Loaded {
+            Ok(view! { <$page/> }.into_any())
+        }
+    )*)*};
+}
+
+/// A split function is async: it fetches its piece first.
+#[cfg(feature = "split")]
+macro_rules! fetched {
+    ($page:expr) => {
+        $page.await
+    };
+}
+#[cfg(not(feature = "split"))]
+macro_rules! fetched {
+    ($page:expr) => {
+        $page
+    };
+}
+
+pages! {
+    tablet {
+        DESK desk DeskPage,
+        ENROL enrol EnrolPage,
+        READINESS readiness ReadinessPage,
+    }
+    office {
+        COURSES courses CoursesPage,
+        BOARD board BoardPage,
+        REVIEW review ReviewPage,
+        HOURS hours HoursPage,
+        BACKFILL backfill BackfillPage,
+        SHEET sheet SheetPage,
+        DEVICES devices DevicesPage,
+    }
+    own {
+        ME me MePage,
+    }
+}
+
+/// Instead of a page whose piece could not be fetched.
+#[component]
+fn NotFetched() -> impl IntoView {
+    let locale = use_locale();
+    view! {
+        <main class="page">
+            <EmptyState
+                icon=Icon::CloudOff
+                title=move || i18n::page_not_fetched(locale.get())
+                text=move || i18n::page_not_fetched_text(locale.get())
+            >
+                <Button
+                    label=move || i18n::reload(locale.get())
+                    kind=ButtonKind::Primary
+                    on_press=|| state::update::reload()
+                />
+            </EmptyState>
+        </main>
+    }
+}
