@@ -184,9 +184,10 @@ mod tests {
 
     #[test]
     fn clocks_read_like_a_person_would_say_it() {
-        assert_eq!(line(Locale::Zh, "clock", CheckLight::Green, "-1100").found, "與標準時間相差 −1.1 s");
+        assert_eq!(line(Locale::Zh, "clock", CheckLight::Green, "-1100").found, "與標準時間相差 −1.1 秒");
         assert_eq!(line(Locale::Zh, "clock", CheckLight::Amber, "2820000").found, "與標準時間相差 +47:00");
         assert!(line(Locale::Zh, "clock", CheckLight::Red, "unknown").found.contains("對時"));
+        assert_eq!(line(Locale::Zh, "clock", CheckLight::Green, "-40").found, "與標準時間相差 0.0 秒");
     }
 
     #[test]
