@@ -7,8 +7,8 @@ use leptos_router::{
 };
 
 use crate::{
-    components::{LiveRegion, provide_announcer},
-    i18n::{Locale, provide_locale},
+    components::{EmptyState, Icon, LiveRegion, provide_announcer},
+    i18n::{self, Locale, provide_locale, use_locale},
     later,
     pages::entry::EntryPage,
     state,
@@ -31,7 +31,7 @@ pub fn App() -> impl IntoView {
     provide_announcer();
     view! {
         <Router>
-            <Routes fallback=|| ()>
+            <Routes fallback=NotFound>
                 // One line a page.
                 <Route path=path!("/") view=EntryPage/>
                 <Route path=path!("/courses") view=later::COURSES/>
@@ -48,6 +48,19 @@ pub fn App() -> impl IntoView {
             </Routes>
         </Router>
         <LiveRegion/>
+    }
+}
+
+/// An address nobody knows.
+#[component]
+fn NotFound() -> impl IntoView {
+    let locale = use_locale();
+    view! {
+        <main class="page">
+            <EmptyState icon=Icon::Search title=move || i18n::page_not_found(locale.get())>
+                <a class="button button-primary" href="/">{move || i18n::to_start(locale.get())}</a>
+            </EmptyState>
+        </main>
     }
 }
 

@@ -13,6 +13,8 @@ messages! {
         en: "Offline | {saved} saved here | {unsent} unsent",
     }
     online_bar(time: &str) { zh: "連線中｜已全部上傳（{time}）", en: "Online | all sent ({time})" }
+    page_not_found() { zh: "沒有這個網址。請回到首頁重新選擇。", en: "There is no such address. Go back to the start." }
+    to_start() { zh: "回首頁", en: "To the start" }
     page_not_fetched() { zh: "這一頁還沒有下載到這台裝置", en: "This page is not on this device yet" }
     page_not_fetched_text() {
         zh: "現在連不上伺服器。已記錄的資料都在這台裝置上，沒有遺失。連上網路後請重新載入。",

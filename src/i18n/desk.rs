@@ -202,6 +202,8 @@ messages! {
     extend_queue() { zh: "網路中斷排隊", en: "Queue after a network failure" }
     extend_traffic() { zh: "交通延誤", en: "Traffic delay" }
     extend_ok(time: &str) { zh: "簽到已延長至 {time}", en: "Sign-in extended until {time}" }
+    extend_too_late(end: &str) { zh: "不能晚於本時段結束（{end}）", en: "Not after the end of the period ({end})" }
+    extend_not_shorter() { zh: "已延長到更晚的時間，不能縮短", en: "It is already extended further and cannot be shortened" }
     extend_too_early() { zh: "時間須晚於開始時間", en: "It has to be later than the start" }
     clock_fix() { zh: "校時", en: "Correct the clock" }
     clock_fix_text() {
@@ -215,6 +217,11 @@ messages! {
     clock_time() { zh: "正確時間", en: "Right time" }
     clock_reason() { zh: "與標準時間不符", en: "The device clock is wrong" }
     clock_ok(difference: &str) { zh: "已校時：{difference}", en: "Clock corrected: {difference}" }
+    clock_fix_sure(difference: &str) {
+        zh: "這會把本機時間改變 {difference}，之後的紀錄都照此計算。確定要校時？",
+        en: "This changes the time of this device by {difference}; later entries are counted by it. Correct the clock?",
+    }
+    clock_fix_anyway() { zh: "確定校時", en: "Correct the clock" }
     clock_warn(difference: &str) { zh: "此裝置時間與標準時間相差 {difference}，請校時", en: "The clock of this device is off by {difference}; please correct it" }
     hand_over() { zh: "交班", en: "Hand over" }
     hand_over_text(unsent: u64) {
@@ -223,6 +230,10 @@ messages! {
     }
     hand_over_to() { zh: "接班人員", en: "Next operator" }
     hand_over_ok(name: &str) { zh: "已交班給 {name}", en: "Handed over to {name}" }
+    reported() {
+        zh: "已回報場次結束。之後若再有紀錄，請再回報一次。",
+        en: "The end of the session was reported. If there are more entries, report it again.",
+    }
     end_session() { zh: "場次結束", en: "End of session" }
     end_counts(saved: u64, sent: u64, unsent: u64) {
         zh: "本機 {saved} 筆，已上傳 {sent} 筆，未上傳 {unsent} 筆",

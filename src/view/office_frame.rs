@@ -6,6 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_params_map};
 use yanxi_domain::{ids::SessionId, time::Timestamp};
+use yanxi_protocol::api::Role;
 
 use super::{data_bar::DataBar, situation::Situation, top_bar::TopBar, when};
 use crate::{
@@ -148,9 +149,20 @@ pub fn NotHere() -> impl IntoView {
     let locale = use_locale();
     let me = use_me();
     let signed_out = Memo::new(move |_| me.loaded().get() && me.me().with(|me| me.account.is_none()));
+    // The server does not hand a course to somebody who does not organise it.
+    let stranger = Memo::new(move |_| {
+        let organises = |role: &Role| matches!(role, Role::Organiser { courses } if !courses.is_empty());
+        me.me().with(|me| me.account.as_ref().is_some_and(|account| !account.roles.iter().any(organises)))
+    });
     view! {
         <main class="page page-narrow">
-            {move || if signed_out.get() {
+            {move || if stranger.get() {
+                view! {
+                    <EmptyState icon=Icon::Lock title=move || text::no_permission(locale.get())>
+                        <A href="/" attr:class="button">{move || text::to_entry(locale.get())}</A>
+                    </EmptyState>
+                }.into_any()
+            } else if signed_out.get() {
                 view! {
                     <EmptyState icon=Icon::Lock title=move || text::not_signed_in(locale.get())>
                         <A href="/" attr:class="button">{move || text::to_entry(locale.get())}</A>

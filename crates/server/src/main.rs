@@ -33,6 +33,10 @@ enum Command {
         /// Invented people and courses, entered with one click. Never with real data.
         #[arg(long, env = "YANXI_DEMO")]
         demo: bool,
+        /// Browsers reach it by https although it listens on this machine only, behind a proxy: cookies are then never
+        /// sent in the clear. Always so when listening on another address.
+        #[arg(long, env = "YANXI_BEHIND_TLS")]
+        behind_tls: bool,
         /// With `--demo`: the clock starts at this instant, in milliseconds since 1970 (scripted tests).
         #[arg(long, env = "YANXI_DEMO_CLOCK", requires = "demo", hide = true)]
         demo_clock: Option<i64>,
@@ -77,8 +81,15 @@ fn main() -> ExitCode {
 
 async fn run(command: Command) -> Result<(), ServeError> {
     match command {
-        Command::Serve { listen, database: Database { data, database_url }, demo, demo_clock } => {
-            serve(Serve { listen, data, database_url, demo, demo_clock: demo_clock.map(Timestamp) }).await
+        Command::Serve {
+            listen,
+            database: Database { data, database_url },
+            demo,
+            behind_tls,
+            demo_clock,
+        } => {
+            let demo_clock = demo_clock.map(Timestamp);
+            serve(Serve { listen, data, database_url, demo, behind_tls, demo_clock }).await
         }
         Command::NewEpoch { database: Database { data, database_url } } => {
             let epoch = store::new_epoch(&serve::database_url(database_url, &data)).await?;

@@ -31,6 +31,8 @@ pub struct Serve {
     pub database_url: Option<String>,
     /// Demo mode.
     pub demo: bool,
+    /// A proxy on this machine ends TLS in front of it.
+    pub behind_tls: bool,
     /// In demo mode the clock starts here: the day of a scripted test.
     pub demo_clock: Option<Timestamp>,
 }
@@ -64,7 +66,8 @@ pub async fn serve(options: Serve) -> Result<(), ServeError> {
         std::fs::create_dir_all(&options.data)?;
     }
     let store = store::open(&database_url(options.database_url, &options.data)).await?;
-    let settings = Settings { demo: options.demo, secure_cookies: !options.listen.ip().is_loopback() };
+    let secure_cookies = options.behind_tls || !options.listen.ip().is_loopback();
+    let settings = Settings { demo: options.demo, secure_cookies };
     let clock = Clock::default();
     if options.demo {
         clock.set(options.demo_clock);

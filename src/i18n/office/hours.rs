@@ -86,6 +86,10 @@ messages! {
         zh: "還有 {n} 人待認定，不能核發：",
         en: "{n} are undetermined, so hours cannot be issued:",
     }
+    sign_out_until(time: &str) {
+        zh: "簽退時段至 {time} 止：還沒簽退的人，過了這個時間才會列入出席認定。",
+        en: "Sign-out is open until {time}: those who have not signed out become cases after that.",
+    }
     undecided_disabled(n: usize) {
         zh: "還有 {n} 人待認定，請先認定。",
         en: "{n} are undetermined; decide about them first.",

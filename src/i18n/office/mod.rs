@@ -75,6 +75,10 @@ messages! {
     col_title() { zh: "職稱", en: "Title" }
     print() { zh: "列印", en: "Print" }
     data_label() { zh: "資料狀態", en: "Data state" }
+    no_permission() {
+        zh: "這個帳號不是本課程的開課承辦人，不能查看這一頁。",
+        en: "This account does not organise the course and cannot see this page.",
+    }
     to_entry() { zh: "回到首頁", en: "To the entry page" }
     switch_language() { zh: "English", en: "中文" }
     theme_system() { zh: "配色：依裝置", en: "Colours: as the device" }

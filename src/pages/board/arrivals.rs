@@ -1,6 +1,6 @@
 //! Arrivals over time: bins for the table, points for the curve. Pure.
 
-use yanxi_domain::time::{MINUTE_MS, Timestamp};
+use yanxi_domain::time::{HOUR_MS, MINUTE_MS, Timestamp};
 
 /// Width of one bin.
 pub const BIN_MINUTES: i64 = 5;
@@ -20,9 +20,18 @@ pub struct Bin {
     pub sum: usize,
 }
 
-/// Bins from the first to the last arrival, empty ones included. `times` must be sorted.
+/// Hours before and after the start that are drawn. A tablet whose clock is years off must not draw years; its entries
+/// stand among the doubtful cases.
+const SHOWN_HOURS: i64 = 8;
+
+/// Bins from the first to the last arrival, empty ones included. `times` must be sorted; those far from the start of the
+/// period are left out.
 #[must_use]
-pub fn bins(times: &[Timestamp]) -> Vec<Bin> {
+pub fn bins(times: &[Timestamp], start: Timestamp) -> Vec<Bin> {
+    let shown = SHOWN_HOURS * HOUR_MS;
+    let near =
+        |time: &&Timestamp| (start.0.saturating_sub(shown)..=start.0.saturating_add(shown)).contains(&time.0);
+    let times: Vec<Timestamp> = times.iter().filter(near).copied().collect();
     let width = BIN_MINUTES * MINUTE_MS;
     let bin_of = |time: Timestamp| time.0.div_euclid(width);
     let (Some(first), Some(last)) = (times.first(), times.last()) else {
@@ -72,9 +81,16 @@ mod tests {
     use crate::view::fixtures::at;
 
     #[test]
+    fn a_clock_that_is_years_off_does_not_draw_years() {
+        let times = [Timestamp(0), at("08:41:00"), at("08:52:00"), Timestamp(i64::MAX)];
+        let bins = bins(&times, at("09:00:00"));
+        assert_eq!((bins.len(), bins.last().map(|bin| bin.sum)), (3, Some(2)));
+    }
+
+    #[test]
     fn every_arrival_is_in_exactly_one_bin_and_quiet_minutes_are_shown() {
         let times = [at("08:31:00"), at("08:34:59"), at("08:46:00")];
-        let bins = bins(&times);
+        let bins = bins(&times, at("09:00:00"));
         assert_eq!(bins.iter().map(|bin| bin.new).collect::<Vec<_>>(), [2, 0, 0, 1]);
         assert_eq!(bins.last().unwrap().sum, 3);
         assert_eq!(bins[0].from, at("08:30:00"));
@@ -82,14 +98,14 @@ mod tests {
 
     #[test]
     fn the_curve_ends_at_the_top_right() {
-        let curve = bins(&[at("08:31:00"), at("08:41:00")]);
+        let curve = bins(&[at("08:31:00"), at("08:41:00")], at("09:00:00"));
         assert_eq!(points(&curve), "0,160 213.3,80.0 426.7,80.0 640.0,0.0");
         assert_eq!(points(&[]), "0,160");
     }
 
     #[test]
     fn the_start_is_marked_only_where_it_is_in_sight() {
-        let curve = bins(&[at("08:50:00"), at("09:09:00")]);
+        let curve = bins(&[at("08:50:00"), at("09:09:00")], at("09:00:00"));
         assert_eq!(position(&curve, at("09:00:00")), Some(320.0));
         assert_eq!(position(&curve, at("10:00:00")), None);
         assert_eq!(position(&[], at("09:00:00")), None);

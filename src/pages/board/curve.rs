@@ -16,7 +16,7 @@ pub fn ArrivalsCurve(
     board: Memo<PeriodBoard>,
 ) -> impl IntoView {
     let locale = use_locale();
-    let bins = Memo::new(move |_| board.with(|board| bins(&board.arrivals)));
+    let bins = Memo::new(move |_| board.with(|board| bins(&board.arrivals, board.start)));
     let anybody = Memo::new(move |_| bins.with(|bins| !bins.is_empty()));
     view! {
         <Show when=move || anybody.get()

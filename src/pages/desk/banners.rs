@@ -33,6 +33,9 @@ pub fn Banners() -> impl IntoView {
                 </Banner>
             </Show>
             <Windows/>
+            <Show when=move || desk.reported()>
+                <Banner tone=Tone::Info text=move || text::reported(locale.get())/>
+            </Show>
             <RosterChange/>
             <ClockWarning/>
             <Unsent/>

@@ -105,8 +105,18 @@ fn PreviewStep(situation: Signal<Situation>, preview: Memo<Result<Preview, Vec<W
         let person = move |who: Who| {
             view! { <li><strong>{who.name}</strong> " " {office::school_title(locale.get_untracked(), &who.school, &who.title)}</li> }
         };
+        // Somebody who is still inside becomes a case only when nobody can sign out any more.
+        let until = move || {
+            situation.with(|s| {
+                let session = &s.session.session;
+                let closes =
+                    session.periods.iter().map(|period| period.signout_closes(&session.params)).max()?;
+                (s.now <= closes).then(|| text::sign_out_until(locale.get(), &closes.taipei_hhmm()))
+            })
+        };
         view! {
             <Banner tone=Tone::Wait title=move || text::refused_undecided(locale.get(), count)>
+                {move || until().map(|words| view! { <p>{words}</p> })}
                 <ul class="plain-list name-columns">{people.into_iter().map(person).collect_view()}</ul>
                 <p><A href=review attr:class="button">{move || text::go_review(locale.get())}</A></p>
             </Banner>

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use yanxi_domain::{
     event::{AttendanceEvent, EVENT_VERSION, EventKind, Evidence, Method, OffsetQuality, Subject},
     ids::{AccountId, BootId, CourseId, DeviceId, SessionId},
-    time::Timestamp,
+    time::{HOUR_MS, MINUTE_MS, Timestamp},
 };
 use yanxi_protocol::api::{Backfill, BackfillLine};
 
@@ -25,13 +25,17 @@ use crate::{
 
 /// Lines of one request: several full sheets.
 const LINES_LIMIT: usize = 500;
+/// A time on a sheet lies so near the session; anything else is a typing error.
+const CLAIMED_WITHIN_MS: i64 = 12 * HOUR_MS;
+/// Clocks of an office and of the server differ a little.
+const AHEAD_MS: i64 = 5 * MINUTE_MS;
 /// Name of the virtual device in histories.
 const OFFICE_NAME: &str = "承辦人補登";
 
 /// Enters lines of the sheet. The client makes the event ids, so repeating a request adds nothing.
 ///
 /// # Errors
-/// 403 unless the caller organises the course; `reason_missing`; `no_lines`; 404 for a person or period the session
+/// 403 unless the caller organises the course; `reason_missing`; `no_lines`; `claimed_time` in the future or far from the session; 404 for a person or period the session
 /// does not have; `id_reused` when an id already names another event (nothing is stored then).
 pub async fn backfill(
     state: &AppState,
@@ -52,8 +56,17 @@ pub async fn backfill(
     let roster = tx.registrations(session).await?;
     for line in &body.lines {
         let on_roster = roster.iter().any(|r| r.entry.id == line.registration);
-        if !on_roster || !found.periods.iter().any(|p| p.id == line.period) {
+        let Some(period) = found.periods.iter().find(|p| p.id == line.period).filter(|_| on_roster) else {
             return Err(Failure::not_found());
+        };
+        let (from, to) = (
+            period.start.plus_ms(-CLAIMED_WITHIN_MS),
+            period.end.plus_ms(CLAIMED_WITHIN_MS).min(now.plus_ms(AHEAD_MS)),
+        );
+        if !(from..=to).contains(&line.claimed) {
+            let text =
+                "補登的時間不能晚於現在，也不能離本場次超過 12 小時；尚未寫入任何紀錄。請更正時間後再送出。";
+            return Err(Failure::invalid("claimed_time", "the claimed time is not near the session", text));
         }
     }
     let mut office = office(&mut tx, course, session, now).await?;

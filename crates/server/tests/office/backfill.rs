@@ -4,6 +4,7 @@ use uuid::Uuid;
 use yanxi_domain::{
     event::{Direction, EventKind},
     ids::EventId,
+    time::Timestamp,
 };
 use yanxi_protocol::{
     api::{self, Backfill, BackfillLine},
@@ -27,7 +28,7 @@ fn line(event: u128, direction: Direction) -> BackfillLine {
 on_both! {
     lines_become_events_every_client_gets => async |world: &World| {
         let lines = vec![line(1, Direction::In), line(2, Direction::Out)];
-        done(world, api::BACKFILL, &Backfill { lines, reason: "斷電，改用紙本".into() }).await;
+        backfilled(world, &Backfill { lines, reason: "斷電，改用紙本".into() }).await;
         let changes = world.pull(Caller::TabletA, Scope::Session(SESSION_1), None).await;
         assert_sum(&changes);
         let events: Vec<yanxi_domain::event::AttendanceEvent> =
@@ -39,7 +40,7 @@ on_both! {
 
     the_office_device_is_no_tablet => async |world: &World| {
         let lines = vec![line(1, Direction::In)];
-        done(world, api::BACKFILL, &Backfill { lines, reason: "紙本".into() }).await;
+        backfilled(world, &Backfill { lines, reason: "紙本".into() }).await;
         let devices = docs(world, Caller::Organiser, Scope::Course(COURSE), kinds::DEVICE).await;
         assert_eq!(devices.len(), 3, "the fixture's tablets only");
         let tablets = world.state.store.read().await.unwrap().device_statuses(COURSE).await.unwrap();
@@ -48,10 +49,10 @@ on_both! {
 
     repeating_a_request_adds_nothing_and_the_stream_goes_on => async |world: &World| {
         let once = Backfill { lines: vec![line(1, Direction::In)], reason: "紙本".into() };
-        done(world, api::BACKFILL, &once).await;
-        done(world, api::BACKFILL, &once).await;
+        backfilled(world, &once).await;
+        backfilled(world, &once).await;
         let more = Backfill { lines: vec![line(1, Direction::In), line(2, Direction::Out)], reason: "紙本".into() };
-        done(world, api::BACKFILL, &more).await;
+        backfilled(world, &more).await;
         let mut tx = world.state.store.read().await.unwrap();
         let events = tx.session_events(SESSION_1).await.unwrap();
         assert_eq!(events.iter().map(|e| e.event.seq).collect::<Vec<_>>(), [1, 2]);
@@ -60,12 +61,27 @@ on_both! {
 
     an_id_is_never_used_for_something_else => async |world: &World| {
         let once = Backfill { lines: vec![line(1, Direction::In)], reason: "紙本".into() };
-        done(world, api::BACKFILL, &once).await;
+        backfilled(world, &once).await;
+        world.state.clock.set(Some(END.plus_minutes(90)));
         let lines = vec![line(3, Direction::In), line(1, Direction::Out)];
         let (status, error) = refused(world, api::BACKFILL, &Backfill { lines, reason: "紙本".into() }).await;
         assert_eq!((status, error.code.as_str()), (409, "id_reused"));
         let events = world.state.store.read().await.unwrap().session_events(SESSION_1).await.unwrap();
         assert_eq!(events.len(), 1, "all or nothing");
+    };
+
+    a_time_in_the_future_or_far_from_the_session_is_a_typing_error => async |world: &World| {
+        let now = world.state.clock.now();
+        for claimed in [now.plus_minutes(60), START.plus_minutes(-24 * 60), Timestamp(i64::MIN), Timestamp(i64::MAX)] {
+            let body = Backfill {
+                lines: vec![line(1, Direction::In), BackfillLine { claimed, ..line(2, Direction::Out) }],
+                reason: "紙本".into(),
+            };
+            let (status, error) = refused(world, api::BACKFILL, &body).await;
+            assert_eq!((status, error.code.as_str()), (400, "claimed_time"), "{claimed:?}");
+        }
+        let events = world.state.store.read().await.unwrap().session_events(SESSION_1).await.unwrap();
+        assert!(events.is_empty(), "all or nothing");
     };
 
     a_reason_is_mandatory_and_strangers_are_unknown => async |world: &World| {

@@ -77,7 +77,15 @@ pub async fn on_paper(
     };
     let lines = [signed_in.map(|t| line(Direction::In, t)), signed_out.map(|t| line(Direction::Out, t))];
     let lines = lines.into_iter().flatten().collect();
-    done(world, yanxi_protocol::api::BACKFILL, &Backfill { lines, reason: "簽到簿".into() }).await;
+    backfilled(world, &Backfill { lines, reason: "簽到簿".into() }).await;
+}
+
+/// Sends paper after the session, when the sheets are in the office, and turns the clock back.
+pub async fn backfilled(world: &World, body: &Backfill) {
+    let before = world.state.clock.now();
+    world.state.clock.set(Some(before.max(END.plus_minutes(90))));
+    done(world, yanxi_protocol::api::BACKFILL, body).await;
+    world.state.clock.set(Some(before));
 }
 
 /// One more admitted person on the roster.

@@ -1,11 +1,11 @@
 //! 校時 by reading another clock (T-19, F-11).
 
 use leptos::prelude::*;
-use yanxi_domain::roc_date;
+use yanxi_domain::{event::OffsetQuality, roc_date, time::MINUTE_MS};
 
 use super::super::{
     context::use_screen,
-    view_model::clock_fix::{difference, offset_ms, read_date, read_time},
+    view_model::clock_fix::{difference, needs_asking, offset_change, offset_ms, read_date, read_time},
     write::with_reason,
 };
 use crate::{
@@ -25,6 +25,8 @@ pub fn ClockFixDialog() -> impl IntoView {
     let date = RwSignal::new(String::new());
     let time = RwSignal::new(String::new());
     let wrong = RwSignal::new(false);
+    // The change, in minutes, that was asked about.
+    let asked = RwSignal::new(None::<i64>);
     let date_wrong = RwSignal::new(false);
     // What the device itself shows: the corrected time without the correction.
     let device_now = move || clock.now().plus_ms(-state.get_untracked().offset_ms.unwrap_or(0));
@@ -34,6 +36,7 @@ pub fn ClockFixDialog() -> impl IntoView {
             time.set(String::new());
             wrong.set(false);
             date_wrong.set(false);
+            asked.set(None);
         }
     });
     let save = move |()| {
@@ -43,6 +46,12 @@ pub fn ClockFixDialog() -> impl IntoView {
         wrong.set(reading.is_none());
         let (Some(day), Some(reading)) = (day, reading) else { return };
         let offset_ms = offset_ms(day, reading, device_now());
+        let change = offset_ms - state.get_untracked().offset_ms.unwrap_or(0);
+        let measured = state.get_untracked().quality == OffsetQuality::Good;
+        if asked.get_untracked() != Some(offset_change(change)) && needs_asking(change, measured) {
+            asked.set(Some(offset_change(change)));
+            return;
+        }
         let Some(event) = untrack(|| desk.draft(None, NewKind::ClockFix { offset_ms })) else { return };
         let reason = untrack(|| text::clock_reason(locale.get()));
         desk.write_then(vec![with_reason(event, &reason)], move |desk| {
@@ -53,7 +62,10 @@ pub fn ClockFixDialog() -> impl IntoView {
     let foot = move || {
         view! {
             <Button label=move || text::cancel(locale.get()) on_press=move |()| open.set(false)/>
-            <Button label=move || text::clock_fix(locale.get()) kind=ButtonKind::Primary busy=desk.busy on_press=save/>
+            <Button label=move || match asked.get() {
+                    Some(_) => text::clock_fix_anyway(locale.get()),
+                    None => text::clock_fix(locale.get()),
+                } kind=ButtonKind::Primary busy=desk.busy on_press=save/>
         }
     };
     let foot: ViewFn = foot.into();
@@ -70,6 +82,10 @@ pub fn ClockFixDialog() -> impl IntoView {
         <Dialog open=open title=move || text::clock_fix(locale.get()) foot=foot>
             <p>{move || text::clock_fix_text(locale.get())}</p>
             <Banner tone=Tone::Info title=move || Some(shown()) text=move || Some(known())/>
+            {move || asked.get().map(|minutes| view! {
+                <Banner tone=Tone::Wait urgent=true
+                    text=move || Some(text::clock_fix_sure(locale.get(), &difference(minutes * MINUTE_MS)))/>
+            })}
             <TextField label=move || text::clock_date(locale.get()) value=date error=move || date_wrong.get().then(|| text::date_wrong(locale.get()))/>
             <TextField label=move || text::clock_time(locale.get()) value=time input_mode="numeric" hint=move || Some(text::time_hint(locale.get()))
                 error=move || wrong.get().then(|| text::time_wrong(locale.get()))/>

@@ -32,6 +32,12 @@ pub fn ExtendDialog() -> impl IntoView {
             until.set(from.plus_minutes(PROPOSED_MIN).taipei_hhmm());
         }
     });
+    let extended = move || {
+        untrack(|| {
+            let (_, period) = desk.current_period()?;
+            desk.current()?.log.extension(period.id)
+        })
+    };
     let chips = move || {
         let locale = locale.get();
         vec![text::extend_queue(locale), text::extend_traffic(locale), text::reason_other(locale)]
@@ -42,6 +48,13 @@ pub fn ExtendDialog() -> impl IntoView {
         wrong.set(match time {
             None => Some(untrack(|| text::time_wrong(locale.get()))),
             Some(time) if time <= period.start => Some(untrack(|| text::extend_too_early(locale.get()))),
+            Some(time) if time > period.end => {
+                Some(untrack(|| text::extend_too_late(locale.get(), &period.end.taipei_hhmm())))
+            }
+            // The latest one counts: an earlier one would be written and change nothing.
+            Some(time) if extended().is_some_and(|until| time <= until) => {
+                Some(untrack(|| text::extend_not_shorter(locale.get())))
+            }
             Some(_) => None,
         });
         let (Some(time), None, Some(reason)) = (time, wrong.get_untracked(), state.take(&untrack(chips)))

@@ -12,15 +12,40 @@ pub fn offset_ms(date: NaiveDate, time: NaiveTime, device_now: Timestamp) -> i64
     Timestamp::from_taipei(date, time).since(device_now)
 }
 
+/// From this change on a typing error is likelier than a clock that far off.
+const ASK_MS: i64 = 60 * 60_000;
+
+/// Whether 校時 by hand is confirmed first: the server has measured this clock, or the change is large (F-11).
+#[must_use]
+pub const fn needs_asking(change_ms: i64, measured: bool) -> bool {
+    measured || change_ms.saturating_abs() >= ASK_MS
+}
+
+/// A change in whole minutes: what was asked about stays the same while seconds pass.
+#[must_use]
+pub const fn offset_change(change_ms: i64) -> i64 {
+    change_ms.saturating_add(30_000).div_euclid(60_000)
+}
+
 /// A day as people write it: `114/08/05`, `2025-08-05`, 「114年8月5日」.
 #[must_use]
 pub fn read_date(text: &str) -> Option<NaiveDate> {
     roc_date::parse(text, None).ok().map(|read| read.date)
 }
 
+/// Full-width digits, as input methods for Chinese type them, as plain ones.
+fn half_width(text: &str) -> String {
+    let plain = |c: char| match c {
+        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
+        _ => c,
+    };
+    text.chars().map(plain).collect()
+}
+
 /// `09:05`, `9:05:30`, or digits only as a number pad gives them: `0905`, `090530`.
 #[must_use]
 pub fn read_time(text: &str) -> Option<NaiveTime> {
+    let text = &half_width(text);
     let parts: Vec<u32> = if text.contains([':', '：']) {
         text.split([':', '：']).map(|part| part.trim().parse().ok()).collect::<Option<_>>()?
     } else {

@@ -113,9 +113,17 @@ impl Directory {
         for one in order {
             let mut rows: Vec<Person> = one.roster.iter().map(|entry| registered(one, entry)).collect();
             rows.extend(one.walk_ins.iter().map(|walk_in| walked_in(one, walk_in)));
-            // By the key of the name: 溫 and 温 look like one name at the door and must stand together too.
+            // By the key of the name: 溫 and 温 look like one name at the door and must stand together too. Down to
+            // the id: staff remember where a row stands (F-15).
             rows.sort_by(|a, b| {
-                (&a.school_name, a.key.name(), &a.title).cmp(&(&b.school_name, b.key.name(), &b.title))
+                (&a.school_name, a.key.name(), &a.title, &a.disambiguator, &a.name, a.subject).cmp(&(
+                    &b.school_name,
+                    b.key.name(),
+                    &b.title,
+                    &b.disambiguator,
+                    &b.name,
+                    b.subject,
+                ))
             });
             mark_namesakes(&mut rows, people.len());
             people.append(&mut rows);
