@@ -20,8 +20,11 @@ use yanxi_sync::{Config, Engine, EngineStatus, Input, Now, Poke};
 
 use crate::{
     local::{self, ClockSample, Db, LoadedScope, Mirrors, ScopeDelta, StoreError},
-    platform::{channel::TabChannel, clock, locks::HeldLock, news::News},
+    platform::{channel::TabChannel, clock, locks::HeldLock, news::News, timer},
 };
+
+/// So long after a commit the upload of it begins, milliseconds.
+const AFTER_PAINT_MS: u32 = 60;
 
 /// What the driver tells.
 #[derive(Debug)]
@@ -125,10 +128,15 @@ impl Driver {
         }
     }
 
-    /// So many own events were committed.
+    /// So many own events were committed. The upload begins a moment later: the confirmation is painted first, and a
+    /// person who taps twice in a row sends one request.
     pub fn appended(&self, events: u64) {
-        self.feed(Input::Appended(events));
         self.tell(tabs::OWN);
+        let driver = self.clone();
+        spawn(async move {
+            timer::sleep(AFTER_PAINT_MS).await;
+            driver.feed(Input::Appended(events));
+        });
     }
 
     /// A round trip now, whatever the back-off says.

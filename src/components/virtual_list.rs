@@ -23,9 +23,10 @@ pub fn moved_by_key(key: &str, active: Option<usize>, len: usize) -> Option<usiz
 }
 
 /// A virtual list of options: one element a slot, recycled while scrolling, so that neither a keystroke nor a scroll
-/// creates elements.
+/// creates elements. What a row shows is worked out first (`look`) and drawn anew only if it differs: one tap changes one
+/// row, not all that are seen.
 #[component]
-pub fn VirtualList<T, R>(
+pub fn VirtualList<T, M, L, R>(
     /// Id of the list element.
     #[prop(into)]
     id: String,
@@ -42,6 +43,8 @@ pub fn VirtualList<T, R>(
     selected: Signal<Option<usize>>,
     /// Height of every row in CSS pixels.
     row_height: f64,
+    /// What a row shows; may read signals.
+    look: L,
     /// Draws one row.
     row: R,
     /// Called with the index of a row that was pressed, or of the active row on Enter.
@@ -52,8 +55,10 @@ pub fn VirtualList<T, R>(
     driven: bool,
 ) -> impl IntoView
 where
-    T: Clone + PartialEq + Send + Sync + 'static,
-    R: Fn(T) -> AnyView + Send + Sync + 'static,
+    T: Clone + Send + Sync + 'static,
+    M: Clone + PartialEq + Send + Sync + 'static,
+    L: Fn(T) -> M + Copy + Send + Sync + 'static,
+    R: Fn(M) -> AnyView + Send + Sync + 'static,
 {
     let node = NodeRef::<Div>::new();
     let top = RwSignal::new(0.0_f64);
@@ -68,10 +73,11 @@ where
             }
         }
     };
+    // With the next frame: reading the layout right after changing it would have the browser compute it twice.
     Effect::new(move |_| {
         node.track();
         len.track();
-        measure();
+        request_animation_frame(measure);
     });
     let resized = window_event_listener(ev::resize, move |_| measure());
     on_cleanup(move || resized.remove());
@@ -85,12 +91,14 @@ where
     Effect::new(move |_| {
         let Some(index) = active.get() else { return };
         let Some(list) = node.get() else { return };
-        let now = f64::from(list.scroll_top());
-        let height = f64::from(list.client_height());
-        if let Some(target) = window::scroll_to_show(index, now, height, row_height) {
-            #[allow(clippy::cast_possible_truncation)]
-            list.set_scroll_top(target as i32);
-        }
+        request_animation_frame(move || {
+            let now = f64::from(list.scroll_top());
+            let height = f64::from(list.client_height());
+            if let Some(target) = window::scroll_to_show(index, now, height, row_height) {
+                #[allow(clippy::cast_possible_truncation)]
+                list.set_scroll_top(target as i32);
+            }
+        });
     });
 
     let key = move |event: ev::KeyboardEvent| {
@@ -118,8 +126,10 @@ where
             let index = window::row_of_slot(slot, first.get(), slots.get());
             (index < len.get()).then_some(index)
         });
-        let item =
-            Memo::new(move |_| index.get().and_then(|index| items.with(|items| items.get(index).cloned())));
+        let shown = Memo::new(move |_| {
+            let item = items.with(|items| items.get(index.get()?).cloned());
+            item.map(look)
+        });
         let row_name = list_id.clone();
         view! {
             <div
@@ -139,7 +149,7 @@ where
                 }
                 on:click=move |_| if let Some(index) = index.get_untracked() { on_choose.run(index) }
             >
-                {move || item.get().map(|item| row(item))}
+                {move || shown.get().map(|shown| row(shown))}
             </div>
         }
     };

@@ -11,9 +11,10 @@ use yanxi_domain::{
     time::Timestamp,
 };
 use yanxi_protocol::{
-    docs,
+    checksum, docs,
     scope::Scope,
     sync::{Doc, Outcome},
+    upcast::read_event,
 };
 use yanxi_sync::{Applied, ApplyPlan};
 
@@ -116,11 +117,11 @@ fn settle(
         ApplyOutcome { applied: decided.applied, stale: decided.stale, ..ApplyOutcome::default() };
     mirrors.own.stream =
         OwnStreamRow { head: mirrors.own.stream.head.max(decided.stream.head), ..decided.stream };
-    for (old, new) in decided.renumbered {
+    for (old, new, raw) in decided.renumbered {
         if let Some(mut entry) = mirrors.own.entries.remove(&old) {
-            if let Some(event) = &mut entry.event {
-                event.seq = new;
-            }
+            // Another text, so another share of the sum; an end of session also names its own number.
+            entry.hash = checksum::event_hash(&raw);
+            entry.event = entry.event.and_then(|_| read_event(&raw).ok()?.known());
             mirrors.own.entries.insert(new, entry);
         }
     }

@@ -10,7 +10,7 @@ use yanxi_domain::{
 use yanxi_protocol::{
     checksum::{doc_hash, event_hash},
     scope::Scope,
-    sync::{Doc, StoredEvent},
+    sync::{Doc, Outcome, StoredEvent},
     upcast::{Header, read_event},
 };
 
@@ -171,7 +171,12 @@ pub async fn load_own(db: &Db) -> Result<(OwnLog, Vec<SideRecord>), StoreError> 
     }
     let records =
         rows.get(2).into_iter().flatten().filter_map(|row| serde_json::from_str(row).ok()).collect();
-    own.quarantined = count(rows.get(3).map_or(0, Vec::len));
+    // A flagged entry counts like any other and waits for nobody on the tablet; only what was refused is shown there.
+    let refused = |row: &String| {
+        serde_json::from_str(row)
+            .is_ok_and(|(_, outcome): (u64, Outcome)| matches!(outcome, Outcome::Quarantined { .. }))
+    };
+    own.quarantined = count(rows.get(3).map_or(0, |rows| rows.iter().filter(|row| refused(row)).count()));
     Ok((own, records))
 }
 

@@ -24,9 +24,10 @@ pub struct Situation {
 impl Situation {
     /// Computes something from the facts, the same way the server does.
     pub fn with_facts<T>(&self, compute: impl FnOnce(&Facts<'_>) -> T) -> T {
-        // Rosters of the other sessions are not replicated with this one; a tap of somebody registered elsewhere is
-        // refused at the tablet (T-39), and the server names the session in its own evaluation.
-        let elsewhere = |_: RegistrationId| -> Option<SessionId> { None };
+        let own = self.session.session.id;
+        let elsewhere = |registration: RegistrationId| -> Option<SessionId> {
+            self.course.registered.get(&registration).copied().filter(|session| *session != own)
+        };
         compute(&Facts {
             session: &self.session.session,
             roster: &self.session.roster,
@@ -36,7 +37,7 @@ impl Situation {
             devices: &self.course.devices,
             determinations: &self.course.determinations,
             override_: self.course.final_overrides.get(&self.session.session.id),
-            course_closed_at: None,
+            course_closed_at: self.course.course.closed_at,
             sibling_registered: &elsewhere,
             now: self.now,
         })

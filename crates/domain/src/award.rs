@@ -1,12 +1,15 @@
 //! R-HOURS 1, 2 and 5 (4.6): hours from settled attendance.
 
+use uuid::Uuid;
+
 use crate::{
     attendance::Status,
     course::{HalfHours, HoursPolicy, Session, SessionState},
-    determination::Decision,
+    determination::{Decision, Determination},
     event::Subject,
-    ids::PeriodId,
-    settle::Settled,
+    facts::Facts,
+    ids::{AccountId, PeriodId},
+    settle::{Settled, settle},
 };
 
 /// Hours of one person for one session.
@@ -64,6 +67,33 @@ pub fn award(policy: &HoursPolicy, session: &Session, settled: &[Settled]) -> Re
         return Err(Undecided { subjects });
     }
     Ok(people.into_iter().map(|periods| award_one(policy, periods)).collect())
+}
+
+/// What one person would get if this decision were taken now: shown beside the button before it is pressed, so that 採認 of a
+/// late person does not surprise with 0 hours. `None` if another period of theirs is still open, or no record is due.
+#[must_use]
+pub fn award_if(
+    policy: &HoursPolicy,
+    facts: &Facts<'_>,
+    subject: Subject,
+    period: PeriodId,
+    decision: Decision,
+) -> Option<Award> {
+    let newest = facts.determinations.iter().map(|d| d.at).max();
+    let mut determinations = facts.determinations.to_vec();
+    determinations.push(Determination {
+        subject,
+        period,
+        decision,
+        reason: String::new(),
+        basis: facts.log.iter().map(|received| received.event.id).collect(),
+        by: AccountId(Uuid::nil()),
+        at: newest.map_or(facts.now, |newest| newest.max(facts.now).plus_ms(1)),
+    });
+    let supposed = Facts { determinations: &determinations, ..*facts };
+    let mut settled = settle(&supposed);
+    settled.retain(|settled| settled.outcome.subject == subject);
+    award(policy, facts.session, &settled).ok()?.pop()
 }
 
 /// Whether a person gets a record at all, if only one of 0 hours.

@@ -283,6 +283,9 @@ pub struct Course {
     pub external_code: Option<String>,
     /// Title.
     pub title: String,
+    /// 指導單位 as printed (S0-10); not every plan names one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supervising_body: Option<String>,
     /// 主辦單位 as printed.
     pub host: String,
     /// Owning unit (承辦單位).
@@ -293,7 +296,7 @@ pub struct Course {
     pub school_year: u16,
     /// Hours policy.
     pub hours: HoursPolicy,
-    /// Closed courses raise AFTER_CLOSE for late facts (Y-11).
-    #[serde(default)]
-    pub closed: bool,
+    /// When the course was closed (結案); facts received later raise AFTER_CLOSE (Y-11).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed_at: Option<Timestamp>,
 }

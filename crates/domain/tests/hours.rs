@@ -8,7 +8,7 @@ use rstest::rstest;
 use support::*;
 use yanxi_domain::{
     attendance::Status,
-    award::{Award, AwardReason, award},
+    award::{Award, AwardReason, award, award_if},
     course::{HalfHours, HoursPolicy, PeriodLabel, SessionState},
     determination::Decision,
     roster::RegistrationState,
@@ -62,8 +62,22 @@ fn x_14_8_a_decision_settles_a_late_person(
     #[case] why: AwardReason,
 ) {
     let mut day = attended("09:16", Some("12:00"));
+    let period = day.session.periods[0].id;
+    let supposed = day.ask(|facts| award_if(&THREE_HOURS, facts, registration(1), period, decision));
     day.decide(registration(1), decision);
-    assert_eq!(only(&award_by(&day, &THREE_HOURS).unwrap()), (hours, why));
+    let decided = award_by(&day, &THREE_HOURS).unwrap();
+    assert_eq!(only(&decided), (hours, why));
+    assert_eq!(supposed.as_ref(), decided.first(), "what was shown beside the button is what it does");
+}
+
+#[test]
+fn what_a_new_decision_would_give_is_shown_over_an_older_one() {
+    let mut day = attended("09:16", Some("12:00"));
+    day.decide(registration(1), Decision::Reject);
+    let period = day.session.periods[0].id;
+    let supposed =
+        day.ask(|facts| award_if(&THREE_HOURS, facts, registration(1), period, Decision::TreatAsFull));
+    assert_eq!(supposed.map(|award| award.total), Some(HalfHours(6)));
 }
 
 #[test]

@@ -2,9 +2,9 @@
 //!
 //! | scope | kinds |
 //! |---|---|
-//! | `session` | [`SESSION`], [`ROSTER`], [`RECORD`] |
+//! | `session` | [`SESSION`], [`ROSTER`], [`RECORD`], [`DEVICE_LABEL`] |
 //! | `crew` | [`OPERATOR`] |
-//! | `course` | [`COURSE`], [`SESSION`], [`DEVICE`], [`READINESS`], [`DETERMINATION`], [`DRAFT_LINK`], [`FINAL_OVERRIDE`], [`HOURS`], [`QUARANTINED`], [`ACCOUNT`] |
+//! | `course` | [`COURSE`], [`SESSION`], [`DEVICE`], [`READINESS`], [`DETERMINATION`], [`DRAFT_LINK`], [`FINAL_OVERRIDE`], [`HOURS`], [`QUARANTINED`], [`ACCOUNT`], [`REGISTERED`] |
 //! | `person` | [`OWN_RECORD`] |
 //! | `catalog` | [`SCHOOLS`] |
 
@@ -22,6 +22,8 @@ pub const SESSION: &str = "session";
 pub const ROSTER: &str = "roster";
 /// `yanxi_domain::event::SideRecord`, id = record id.
 pub const RECORD: &str = "record";
+/// [`DeviceLabel`], id = device id: what the other tablets of the session call a device in histories.
+pub const DEVICE_LABEL: &str = "device_label";
 /// [`Operator`], id = account id.
 pub const OPERATOR: &str = "operator";
 /// `yanxi_domain::course::Course`, id = course id.
@@ -42,10 +44,30 @@ pub const HOURS: &str = "hours";
 pub const QUARANTINED: &str = "quarantined";
 /// [`AccountName`], id = account id: names of operators and deciders for the organiser's eyes.
 pub const ACCOUNT: &str = "account";
+/// [`Registered`], id = registration id: finds people who came to another session than theirs (WRONG_SESSION).
+pub const REGISTERED: &str = "registered";
 /// [`OwnRecord`], id = registration id.
 pub const OWN_RECORD: &str = "own_record";
 /// [`CountySchools`], id = county code.
 pub const SCHOOLS: &str = "schools";
+
+/// Name of a device enrolled for the session, or of the office that back-filled paper; nothing else about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeviceLabel {
+    /// Device.
+    pub id: DeviceId,
+    /// 平板A
+    pub label: String,
+}
+
+/// In which session of the course a registration stands; ids only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Registered {
+    /// Registration.
+    pub registration: RegistrationId,
+    /// Its session.
+    pub session: SessionId,
+}
 
 /// Somebody who may unlock the tablet (D.1).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

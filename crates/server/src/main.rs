@@ -1,11 +1,14 @@
-//! The `yanxi` binary: `yanxi serve`.
+//! The `yanxi` binary: `yanxi serve`, `yanxi new-epoch`.
 
-use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
+use std::{io::Write as _, net::SocketAddr, path::PathBuf, process::ExitCode};
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 use yanxi_domain::time::Timestamp;
-use yanxi_server::serve::{Serve, serve};
+use yanxi_server::{
+    serve::{self, Serve, ServeError, serve},
+    store,
+};
 
 /// 研習: check-in and hours of training sessions for school staff.
 #[derive(Debug, Parser)]
@@ -22,12 +25,8 @@ enum Command {
         /// Address to listen on.
         #[arg(long, env = "YANXI_LISTEN", default_value = "127.0.0.1:8080")]
         listen: SocketAddr,
-        /// Folder of the embedded database.
-        #[arg(long, env = "YANXI_DATA", default_value = "data")]
-        data: PathBuf,
-        /// Database instead of the embedded one, e.g. `postgres://host/yanxi`.
-        #[arg(long, env = "YANXI_DATABASE_URL")]
-        database_url: Option<String>,
+        #[command(flatten)]
+        database: Database,
         /// Invented people and courses, entered with one click. Never with real data.
         #[arg(long, env = "YANXI_DEMO")]
         demo: bool,
@@ -35,12 +34,28 @@ enum Command {
         #[arg(long, env = "YANXI_DEMO_CLOCK", requires = "demo", hide = true)]
         demo_clock: Option<i64>,
     },
+    /// Tells every client to start over: run it on a restored backup, with no server running.
+    NewEpoch {
+        #[command(flatten)]
+        database: Database,
+    },
+}
+
+/// Where the data is.
+#[derive(Debug, Args)]
+struct Database {
+    /// Folder of the embedded database.
+    #[arg(long, env = "YANXI_DATA", default_value = "data")]
+    data: PathBuf,
+    /// Database instead of the embedded one, e.g. `postgres://host/yanxi`.
+    #[arg(long, env = "YANXI_DATABASE_URL")]
+    database_url: Option<String>,
 }
 
 fn main() -> ExitCode {
     let filter = EnvFilter::try_from_env("YANXI_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
-    let Command::Serve { listen, data, database_url, demo, demo_clock } = Cli::parse().command;
+    let command = Cli::parse().command;
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -48,17 +63,24 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    match runtime.block_on(serve(Serve {
-        listen,
-        data,
-        database_url,
-        demo,
-        demo_clock: demo_clock.map(Timestamp),
-    })) {
+    match runtime.block_on(run(command)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::error!(%error, "stopped");
             ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> Result<(), ServeError> {
+    match command {
+        Command::Serve { listen, database: Database { data, database_url }, demo, demo_clock } => {
+            serve(Serve { listen, data, database_url, demo, demo_clock: demo_clock.map(Timestamp) }).await
+        }
+        Command::NewEpoch { database: Database { data, database_url } } => {
+            let epoch = store::new_epoch(&serve::database_url(database_url, &data)).await?;
+            writeln!(std::io::stdout(), "the database has the new epoch {epoch}; clients will start over")?;
+            Ok(())
         }
     }
 }

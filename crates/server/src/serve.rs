@@ -1,6 +1,11 @@
 //! Starting and stopping the server.
 
-use std::{io::Write as _, net::SocketAddr, path::PathBuf, time::Duration};
+use std::{
+    io::Write as _,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use tokio::net::TcpListener;
 use yanxi_domain::time::Timestamp;
@@ -44,19 +49,21 @@ pub enum ServeError {
     Demo(#[from] crate::failure::Failure),
 }
 
+/// Address of the database: the one given, or the file in the data folder.
+#[must_use]
+pub fn database_url(given: Option<String>, data: &Path) -> String {
+    given.unwrap_or_else(|| format!("sqlite:{}", data.join("yanxi.sqlite").display()))
+}
+
 /// Migrates, serves until SIGINT or SIGTERM, and closes the database.
 ///
 /// # Errors
 /// When the folder, the database or the address cannot be used.
 pub async fn serve(options: Serve) -> Result<(), ServeError> {
-    let url = match options.database_url {
-        Some(url) => url,
-        None => {
-            std::fs::create_dir_all(&options.data)?;
-            format!("sqlite:{}", options.data.join("yanxi.sqlite").display())
-        }
-    };
-    let store = store::open(&url).await?;
+    if options.database_url.is_none() {
+        std::fs::create_dir_all(&options.data)?;
+    }
+    let store = store::open(&database_url(options.database_url, &options.data)).await?;
     let settings = Settings { demo: options.demo, secure_cookies: !options.listen.ip().is_loopback() };
     let clock = Clock::default();
     if options.demo {
@@ -64,7 +71,8 @@ pub async fn serve(options: Serve) -> Result<(), ServeError> {
     }
     let state = AppState::new(store.clone(), clock, settings);
     if options.demo {
-        crate::service::demo_seed::seed(&state).await?;
+        // A moved clock belongs to a script that set its own scene.
+        crate::service::demo_seed::seed(&state, !state.clock.is_moved()).await?;
     }
     let listener = TcpListener::bind(options.listen).await?;
     // Programs that start the server read this line; the port may have been 0.

@@ -15,7 +15,7 @@ use yanxi_protocol::{
     scope::Scope,
     sync::{Pull, ScopeChanges, ScopeStatus, SyncResponse},
 };
-use yanxi_server::{service::demo_seed, state::Settings};
+use yanxi_server::{demo::todays_course, service::demo_seed, state::Settings};
 
 /// 2026-11-22 10:03 in Taipei.
 const NOW: Timestamp = Timestamp(1_795_312_980_000);
@@ -43,7 +43,7 @@ macro_rules! on_demo {
 async fn seeded(database: &TestDatabase) -> World {
     let world = World::open(&database.url).await;
     world.state.clock.set(Some(NOW));
-    demo_seed::seed(&world.state).await.unwrap();
+    demo_seed::seed(&world.state, false).await.unwrap();
     world
 }
 
@@ -117,6 +117,23 @@ impl Browser {
     }
 }
 
+/// The first session of the newest copy of today that a newcomer's tablet is enrolled for.
+async fn newest_session(world: &World) -> yanxi_domain::course::Session {
+    let (mut browser, entered) = Browser::enter(world, "staff", 0).await;
+    let body = json!({ "code": entered.enrolment_code.unwrap(), "name": "平板" });
+    let (status, enrolled) = browser.call(world, "POST", api::ENROL, Some(body)).await;
+    assert_eq!(status, 200, "{enrolled}");
+    let enrolled: Enrolled = serde_json::from_value(enrolled).unwrap();
+    let mut tx = world.state.store.read().await.unwrap();
+    for id in enrolled.device.sessions {
+        let session = tx.session(id).await.unwrap().unwrap();
+        if session.number == 1 {
+            return session;
+        }
+    }
+    panic!("no first session")
+}
+
 async fn people(world: &World) -> Vec<DemoPerson> {
     let (status, people) = Browser::default().call(world, "GET", api::DEMO_PEOPLE, None).await;
     assert_eq!(status, 200);
@@ -166,15 +183,49 @@ on_demo! {
         };
         let before = count().await;
         assert_eq!(before.0, 2);
-        demo_seed::seed(&world.state).await.unwrap();
+        demo_seed::seed(&world.state, false).await.unwrap();
         world.state.clock.set(Some(NOW.plus_minutes(5 * 60)));
-        demo_seed::seed(&world.state).await.unwrap();
+        demo_seed::seed(&world.state, false).await.unwrap();
         assert_eq!(count().await, before);
         world.state.clock.set(Some(NOW.plus_minutes(24 * 60)));
-        demo_seed::seed(&world.state).await.unwrap();
+        demo_seed::seed(&world.state, false).await.unwrap();
         let after = count().await;
         assert_eq!(after.0, 3);
         assert_eq!(after.1 - before.1, 63 + 56 + 24);
+    };
+
+    a_newcomer_is_never_late => async |world: &World| {
+        let first = newest_session(world).await;
+        // Within the grace the copy is good, whatever was done in it.
+        world.state.clock.set(Some(first.periods[0].start.plus_minutes(15)));
+        demo_seed::seed(&world.state, true).await.unwrap();
+        assert_eq!(newest_session(world).await.id, first.id);
+        // A minute later everybody would be late. A script that moves the clock keeps its scene all the same.
+        let late = first.periods[0].start.plus_minutes(16);
+        world.state.clock.set(Some(late));
+        demo_seed::seed(&world.state, false).await.unwrap();
+        assert_eq!(newest_session(world).await.id, first.id);
+        demo_seed::seed(&world.state, true).await.unwrap();
+        let second = newest_session(world).await;
+        assert!(second.periods[0].signin_opens(&second.params) <= late && late < second.periods[0].start);
+        demo_seed::seed(&world.state, true).await.unwrap();
+        assert_eq!(newest_session(world).await.id, second.id, "one copy is enough");
+        let (_, entered) = Browser::enter(world, "organiser", 0).await;
+        assert_eq!(courses(&entered.me).len(), 3, "the plan, the first copy, the second one");
+    };
+
+    enrolling_for_the_demo_keeps_past_sessions_final => async |world: &World| {
+        let (mut browser, entered) = Browser::enter(world, "staff", 0).await;
+        let body = json!({ "code": entered.enrolment_code.unwrap(), "name": "平板A" });
+        assert_eq!(browser.call(world, "POST", api::ENROL, Some(body)).await.0, 200);
+        let (mut organiser, _) = Browser::enter(world, "organiser", 0).await;
+let sessions: Vec<yanxi_domain::course::Session> =
+            bodies(&organiser.pull(world, Scope::Course(todays_course(NOW, 1))).await, docs::SESSION);
+        let ended = sessions.iter().find(|s| s.number == 3).unwrap();
+        let hours = api::HOURS.replace("{session}", &ended.id.to_string());
+        let preview = json!({ "preview": true });
+        let (_, error) = organiser.call(world, "POST", &hours, Some(preview)).await;
+        assert_eq!(error["code"], "undecided", "no device is waited for: {error}");
     };
 
     the_organiser_can_review_decide_and_issue_the_session_that_just_ended => async |world: &World| {
@@ -255,7 +306,7 @@ async fn one_click_makes_a_working_tablet(world: &World) {
     let (status, enrolled) = browser.call(world, "POST", api::ENROL, Some(body)).await;
     assert_eq!(status, 200, "{enrolled}");
     let enrolled: Enrolled = serde_json::from_value(enrolled).unwrap();
-    assert_eq!(enrolled.device.sessions.len(), 3, "today's sessions");
+    assert_eq!(enrolled.device.sessions.len(), 2, "today's sessions that are not over");
     let me = browser.me(world).await;
     assert!(me.demo && me.account.is_some() && me.device.is_some(), "both cookies at once");
     let mut open = 0;

@@ -9,6 +9,8 @@ mod codes;
 mod enrolment;
 #[path = "devices/help.rs"]
 mod help;
+#[path = "devices/labels.rs"]
+mod labels;
 #[path = "devices/loss.rs"]
 mod loss;
 #[path = "devices/pins.rs"]

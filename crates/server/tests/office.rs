@@ -9,6 +9,8 @@ mod desk;
 mod backfill;
 #[path = "office/decisions.rs"]
 mod decisions;
+#[path = "office/doubts.rs"]
+mod doubts;
 #[path = "office/hours.rs"]
 mod hours;
 #[path = "office/own_records.rs"]

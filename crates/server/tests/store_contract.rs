@@ -14,3 +14,5 @@ mod order;
 mod processes;
 #[path = "store_contract/pull.rs"]
 mod pull;
+#[path = "store_contract/versions.rs"]
+mod versions;

@@ -27,12 +27,13 @@ pub fn course() -> Course {
         id: CourseId(Uuid::from_u128(0xC0)),
         external_code: None,
         title: "智慧學習研習（測試）".to_owned(),
+        supervising_body: None,
         host: "測試縣政府教育處".to_owned(),
         owner_unit: OrgId(Uuid::from_u128(0x09)),
         organiser_name: "測試國小".to_owned(),
         school_year: 114,
         hours: HoursPolicy::FullOnly(HalfHours(6)),
-        closed: false,
+        closed_at: None,
     }
 }
 

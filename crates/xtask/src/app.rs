@@ -25,21 +25,31 @@ const INPUTS: &[&str] = &[
     "crates/sync/src",
     "crates/xtask/src/bundle.rs",
     "crates/xtask/src/split.rs",
+    "crates/xtask/src/styles.rs",
     "index.html",
     "public",
     "src",
     "style",
 ];
 
+/// How to build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flavour {
+    /// What people get: small and quick; takes minutes.
+    Release,
+    /// For the inner loop: not optimised, not compressed; takes seconds after the first time.
+    Debug,
+}
+
 /// Builds the app unless nothing changed since the last time.
 ///
 /// # Errors
 /// A tool is missing, or the app does not compile.
-pub fn build() -> anyhow::Result<PathBuf> {
+pub fn build(flavour: Flavour) -> anyhow::Result<PathBuf> {
     let tools = tools::ensure_build_tools()?;
     let dist = root().join("dist");
     let inputs: Vec<PathBuf> = INPUTS.iter().map(|path| root().join(path)).collect();
-    let stamp = Stamp::of("app", &inputs, if tools.wasm_opt.is_some() { "wasm-opt" } else { "" })?;
+    let stamp = Stamp::of("app", &inputs, &format!("{flavour:?} {}", tools.wasm_opt.is_some()))?;
     if stamp.is_current() && dist.join("index.html").exists() {
         return Ok(dist);
     }
@@ -49,24 +59,21 @@ pub fn build() -> anyhow::Result<PathBuf> {
     if staged.exists() {
         fs::remove_dir_all(&staged)?;
     }
+    let profile: &[&str] = match flavour {
+        Flavour::Release => &["--release", "--cargo-profile", split::PROFILE, "--features", split::FEATURE],
+        Flavour::Debug => &[],
+    };
     run(command("trunk")
-        .args([
-            "build",
-            "--release",
-            "--offline",
-            "--cargo-profile",
-            split::PROFILE,
-            "--features",
-            split::FEATURE,
-            "--public-url",
-            "/",
-            "--dist",
-        ])
+        .args(["build", "--offline", "--public-url", "/"])
+        .args(profile)
+        .arg("--dist")
         .arg(&staged)
         // Trunk insists on true or false where the convention says "set to anything".
         .env_remove("NO_COLOR"))?;
-    split::replace_program(&staged)?;
-    bundle::finish(&staged, tools.wasm_opt.as_deref())?;
+    if flavour == Flavour::Release {
+        split::replace_program(&staged)?;
+    }
+    bundle::finish(&staged, flavour, tools.wasm_opt.as_deref())?;
     if dist.exists() {
         fs::remove_dir_all(&dist)?;
     }

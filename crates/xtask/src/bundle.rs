@@ -10,9 +10,12 @@ use std::{
 use anyhow::{Context as _, bail};
 
 use crate::{
+    app::Flavour,
     inputs::content_name,
     process::{command, run},
     split,
+    steps::say,
+    styles,
 };
 
 /// In `sw.js`: replaced by the list of all files of this build.
@@ -30,23 +33,33 @@ const COMPRESSED_TYPES: &[&str] = &["png", "jpg", "woff2", "br", "gz"];
 ///
 /// # Errors
 /// Something expected is not in Trunk's output, or a file cannot be written.
-pub fn finish(dir: &Path, wasm_opt: Option<&Path>) -> anyhow::Result<()> {
+pub fn finish(dir: &Path, flavour: Flavour, wasm_opt: Option<&Path>) -> anyhow::Result<()> {
     let index = dir.join("index.html");
     let mut html = without_integrity(&fs::read_to_string(&index).context("Trunk wrote no index.html")?);
-    if let Some(wasm_opt) = wasm_opt {
+    if let Some(wasm_opt) = wasm_opt.filter(|_| flavour == Flavour::Release) {
         for wasm in files_below(dir)?.into_iter().filter(|file| file.extension().is_some_and(|e| e == "wasm"))
         {
             optimise(&wasm, wasm_opt)?;
         }
     }
-    html = named_after_content(dir, &html)?;
+    if flavour == Flavour::Release {
+        html = named_after_content(dir, &html)?;
+    }
+    let html = styles::join(dir, &html)?;
     let (html, script) = externalised(&html)?;
     if let Some((name, script)) = script {
         fs::write(dir.join(name), script)?;
     }
     fs::write(&index, html)?;
     precache(dir)?;
-    compress(dir)
+    match flavour {
+        Flavour::Release => {
+            compress(dir)?;
+            say(&format!("first load: {} kB with brotli (aim: under 400)", first_load(dir)? / 1000));
+            Ok(())
+        }
+        Flavour::Debug => Ok(()),
+    }
 }
 
 /// Trunk's integrity attributes name hashes of the files before they were optimised.
@@ -153,6 +166,21 @@ fn compress(dir: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Compressed bytes of the page and of all that it names and the app needs to start.
+fn first_load(dir: &Path) -> anyhow::Result<u64> {
+    let index = dir.join("index.html");
+    let html = fs::read_to_string(&index)?;
+    let mut bytes = fs::metadata(sibling(&index, "br"))?.len();
+    for file in files_below(dir)? {
+        let needed = file.extension().is_some_and(|e| e == "js" || e == "css" || e == "wasm");
+        if needed && html.contains(&format!("\"/{}\"", file.strip_prefix(dir)?.to_string_lossy())) {
+            let small = sibling(&file, "br");
+            bytes += fs::metadata(if small.exists() { small } else { file })?.len();
+        }
+    }
+    Ok(bytes)
+}
+
 fn sibling(file: &Path, suffix: &str) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
     name.push(".");
@@ -222,7 +250,7 @@ mod tests {
         .unwrap();
         fs::write(dir.join("icons/a.svg"), "<svg/>").unwrap();
         fs::write(dir.join("sw.js"), format!("[{PRECACHE_MARK},{BUILD_MARK}]")).unwrap();
-        finish(&dir, None).unwrap();
+        finish(&dir, Flavour::Release, None).unwrap();
         let worker = fs::read_to_string(dir.join("sw.js")).unwrap();
         assert!(
             worker.contains("\"/\"") && worker.contains("\"/icons/a.svg\"") && worker.contains("\"/start-")

@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use anyhow::bail;
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 
-use crate::{dispatch::Dispatch, run::RunOptions, suite::TestOptions};
+use crate::{app::Flavour, dispatch::Dispatch, run::RunOptions, suite::TestOptions};
 
 /// Text of `cargo xtask help`.
 pub const HELP: &str = "\
 cargo xtask run [--port N] [--data DIR] [--no-demo]   build and start the product on 127.0.0.1
-cargo xtask build                                     only build what `run` starts
+cargo xtask build [--debug]                           only build what `run` starts; --debug is quick and big
 cargo xtask test [--fast] [--only NAME]               run the checks; --fast is the inner loop
 cargo xtask tidy                                      import directions, file sizes, leftovers
 cargo xtask licences                                  licences of all dependencies against deny.toml
@@ -28,8 +28,8 @@ pub enum Command {
     Help,
     /// Build and start.
     Run(RunOptions),
-    /// Build only.
-    Build,
+    /// Build only; quickly, without optimisation, if true.
+    Build(Flavour),
     /// The checks.
     Test(TestOptions),
     /// [`crate::tidy`].
@@ -57,7 +57,7 @@ fn parse_from(mut args: lexopt::Parser) -> anyhow::Result<Command> {
     match name.as_str() {
         "help" => Ok(Command::Help),
         "run" => run_options(args).map(Command::Run),
-        "build" => no_options(args, Command::Build),
+        "build" => build_options(args).map(Command::Build),
         "test" => test_options(args).map(Command::Test),
         "tidy" => no_options(args, Command::Tidy),
         "licences" => no_options(args, Command::Licences),
@@ -71,6 +71,14 @@ fn parse_from(mut args: lexopt::Parser) -> anyhow::Result<Command> {
 fn no_options(mut args: lexopt::Parser, command: Command) -> anyhow::Result<Command> {
     match args.next()? {
         None => Ok(command),
+        Some(other) => Err(other.unexpected().into()),
+    }
+}
+
+fn build_options(mut args: lexopt::Parser) -> anyhow::Result<Flavour> {
+    match args.next()? {
+        None => Ok(Flavour::Release),
+        Some(Long("debug")) => Ok(Flavour::Debug),
         Some(other) => Err(other.unexpected().into()),
     }
 }

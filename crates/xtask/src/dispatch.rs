@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 
 use crate::{
+    app::Flavour,
     process::{cargo, run},
     run as product,
     suite::browser,
@@ -19,31 +20,29 @@ pub struct Dispatch {
 #[derive(Debug)]
 struct Program {
     command: &'static str,
-    package: &'static str,
-    bin: &'static str,
+    /// Package and binary, run one after the other with the same arguments.
+    bins: &'static [(&'static str, &'static str)],
     /// It starts the built product, in a browser or not.
     product: bool,
     browser: bool,
 }
 
 const PROGRAMS: &[Program] = &[
-    Program { command: "sim", package: "yanxi-testkit", bin: "sim", product: false, browser: false },
+    Program { command: "sim", bins: &[("yanxi-testkit", "sim")], product: false, browser: false },
     Program {
         command: "kill-server",
-        package: "yanxi-testkit",
-        bin: "kill_server",
+        bins: &[("yanxi-testkit", "kill_server")],
         product: true,
         browser: false,
     },
+    Program { command: "kill-browser", bins: &[("yanxi-e2e", "kill_browser")], product: true, browser: true },
+    Program { command: "shots", bins: &[("yanxi-e2e", "shots")], product: true, browser: true },
     Program {
-        command: "kill-browser",
-        package: "yanxi-e2e",
-        bin: "kill_browser",
+        command: "bench",
+        bins: &[("yanxi-testkit", "ingest_bench"), ("yanxi-e2e", "bench")],
         product: true,
         browser: true,
     },
-    Program { command: "shots", package: "yanxi-e2e", bin: "shots", product: true, browser: true },
-    Program { command: "bench", package: "yanxi-e2e", bin: "bench", product: true, browser: true },
 ];
 
 impl Dispatch {
@@ -63,19 +62,24 @@ impl Dispatch {
     /// # Errors
     /// Something does not build, or the program does not succeed.
     pub fn perform(&self) -> anyhow::Result<()> {
-        let Program { package, bin, .. } = self.program;
-        let mut cargo = cargo();
-        cargo
-            .args(["run", "--quiet", "--release", "--package", package, "--bin", bin, "--"])
-            .args(&self.args);
-        if self.program.product {
-            cargo.env("YANXI_BIN", product::build()?);
-        }
+        let product = if self.program.product { Some(product::build(Flavour::Release)?) } else { None };
         if self.program.browser {
             browser::ensure()?;
             tools::npm_install(browser::AXE)?;
-            browser::environment(&mut cargo);
         }
-        run(&mut cargo)
+        for (package, bin) in self.program.bins {
+            let mut cargo = cargo();
+            cargo
+                .args(["run", "--quiet", "--release", "--package", package, "--bin", bin, "--"])
+                .args(&self.args);
+            if let Some(product) = &product {
+                cargo.env("YANXI_BIN", product);
+            }
+            if self.program.browser {
+                browser::environment(&mut cargo);
+            }
+            run(&mut cargo)?;
+        }
+        Ok(())
     }
 }

@@ -14,6 +14,7 @@ mod run;
 mod server;
 mod split;
 mod steps;
+mod styles;
 mod suite;
 mod tidy;
 mod tools;
@@ -39,7 +40,7 @@ fn perform(command: Command) -> anyhow::Result<()> {
             Ok(())
         }
         Command::Run(options) => run::run(&options),
-        Command::Build => run::build().map(|_| ()),
+        Command::Build(flavour) => run::build(flavour).map(|_| ()),
         Command::Test(options) => suite::test(&options),
         Command::Tidy => tidy::report(),
         Command::Licences => licences::check(),

@@ -4,7 +4,12 @@ use std::path::PathBuf;
 
 use anyhow::bail;
 
-use crate::{app, http, process::root, server};
+use crate::{
+    app::{self, Flavour},
+    http,
+    process::root,
+    server,
+};
 
 /// Options of `run`.
 #[derive(Debug)]
@@ -21,9 +26,9 @@ pub struct RunOptions {
 ///
 /// # Errors
 /// A tool is missing or something does not compile.
-pub fn build() -> anyhow::Result<PathBuf> {
-    app::build()?;
-    server::build()
+pub fn build(flavour: Flavour) -> anyhow::Result<PathBuf> {
+    app::build(flavour)?;
+    server::build(flavour)
 }
 
 /// Builds, starts, says where it is, and stays until Ctrl-C.
@@ -31,7 +36,7 @@ pub fn build() -> anyhow::Result<PathBuf> {
 /// # Errors
 /// It cannot be built or started, or the server stops with an error.
 pub fn run(options: &RunOptions) -> anyhow::Result<()> {
-    let binary = build()?;
+    let binary = build(Flavour::Release)?;
     let mut child = server::start(&binary, options.port, &root().join(&options.data), options.demo)?;
     println!("\n  研習 is running:  http://127.0.0.1:{}\n", options.port);
     if options.demo {

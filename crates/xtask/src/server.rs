@@ -11,6 +11,7 @@ use std::{
 use anyhow::{Context as _, bail};
 
 use crate::{
+    app::Flavour,
     http,
     process::{cargo, run, target_dir},
     steps::say,
@@ -20,14 +21,19 @@ use crate::{
 const START_DEADLINE: Duration = Duration::from_secs(60);
 const POLL: Duration = Duration::from_millis(50);
 
-/// Builds the server in release with the app of `dist/` inside; cargo skips what did not change.
+/// Builds the server with the app of `dist/` inside (a debug build reads `dist/` when asked for a file); cargo skips what
+/// did not change.
 ///
 /// # Errors
 /// It does not compile.
-pub fn build() -> anyhow::Result<PathBuf> {
+pub fn build(flavour: Flavour) -> anyhow::Result<PathBuf> {
     say("building the server");
-    run(cargo().args(["build", "--release", "--package", "yanxi-server", "--bin", "yanxi"]))?;
-    Ok(target_dir().join("release/yanxi"))
+    let (profile, folder) = match flavour {
+        Flavour::Release => ("release", "release"),
+        Flavour::Debug => ("dev", "debug"),
+    };
+    run(cargo().args(["build", "--profile", profile, "--package", "yanxi-server", "--bin", "yanxi"]))?;
+    Ok(target_dir().join(folder).join("yanxi"))
 }
 
 /// Starts the server and waits until it answers.

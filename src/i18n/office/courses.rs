@@ -7,6 +7,7 @@ messages! {
     school_year(year: u16) { zh: "{year} 學年度", en: "School year {year} (ROC)" }
     code(code: &str) { zh: "研習課程代碼 {code}", en: "Course code {code}" }
     no_code() { zh: "尚無研習課程代碼", en: "No course code yet" }
+    supervising_body(name: &str) { zh: "指導單位：{name}", en: "Supervising body: {name}" }
     host(name: &str) { zh: "主辦單位：{name}", en: "Host: {name}" }
     state_scheduled() { zh: "排定", en: "Scheduled" }
     state_running() { zh: "進行中", en: "In progress" }

@@ -50,7 +50,8 @@ messages! {
     decide_label() { zh: "認定結果", en: "Decision" }
     accept_means() { zh: "出席紀錄照系統判定計算", en: "attendance counts as computed" }
     treat_means() { zh: "以全程參與計算時數", en: "counts as full participation" }
-    reject_means() { zh: "核發 0 小時", en: "0 hours" }
+    reject_means() { zh: "不計算時數", en: "counts as nothing" }
+    would_give(means: &str, hours: &str) { zh: "{means}：{hours} 小時", en: "{means}: {hours} h" }
     reason_chip_saw() { zh: "現場人員證實在場", en: "Seen by venue staff" }
     reason_chip_sheet() { zh: "紙本簽到簿有簽名", en: "Signed on paper" }
     reason_chip_forgot() { zh: "忘記簽退，課程結束時仍在場", en: "Forgot to sign out, was there at the end" }

@@ -34,7 +34,8 @@ pub(super) struct Decided {
     pub applied: Applied,
     pub stream: OwnStreamRow,
     pub acked: bool,
-    pub renumbered: Vec<(u64, u64)>,
+    /// Old number, new number, new text.
+    pub renumbered: Vec<(u64, u64, String)>,
     pub rows: BTreeMap<Scope, ScopeRow>,
     /// One entry per scope of the plan; `None`: skipped.
     pub scopes: Vec<Option<ScopeChanges>>,
@@ -185,7 +186,7 @@ fn acknowledge(decided: &mut Decided, ack: &Ack, log_rows: &[Rows], mirrors: &Mi
             decided.stream.head = new;
             decided.ops.push(Op::Put(Store::Log, Key::Seq(new), moved.get().to_owned()));
             decided.ops.push(Op::Delete(Store::Log, Key::Seq(*seq)));
-            decided.renumbered.push((*seq, new));
+            decided.renumbered.push((*seq, new, moved.get().to_owned()));
         }
     }
 }

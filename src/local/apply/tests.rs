@@ -5,6 +5,7 @@ use std::{cell::RefCell, pin::pin, task::Context};
 use serde_json::value::RawValue;
 use uuid::Uuid;
 use yanxi_domain::{
+    attendance::Flag,
     event::{AttendanceEvent, EVENT_VERSION, EventKind, Evidence, Method, OffsetQuality, SideRecord},
     ids::{AccountId, BootId, DeviceId, EventId, PeriodId},
 };
@@ -277,13 +278,14 @@ fn starting_over_drops_the_replica_and_sends_everything_again() {
 #[test]
 fn quarantined_events_do_not_count_and_are_kept_for_a_person() {
     let tablet = Tablet::enrolled();
-    tablet.tap(1);
+    tablet.tap(2);
     let refused = Outcome::Quarantined { reason: Quarantine::IdReused };
+    let flagged = Outcome::AcceptedFlagged { flags: vec![Flag::Early] };
     tablet.apply(ApplyPlan {
-        ack: Some(Ack { counted: Vec::new(), attention: vec![(1, refused)], ..ack(0, 1) }),
+        ack: Some(Ack { counted: vec![2], attention: vec![(1, refused), (2, flagged)], ..ack(0, 2) }),
         ..ApplyPlan::default()
     });
-    assert_eq!(tablet.sum().events, 0);
+    assert_eq!(tablet.sum().events, 1, "a flagged one counts");
     assert_eq!(tablet.mirrors.borrow().own.quarantined, 1);
     assert_eq!(Tablet::restarted(tablet.db).mirrors.borrow().own.quarantined, 1);
 }
@@ -303,6 +305,8 @@ fn events_whose_numbers_were_taken_move_above_everything_the_server_holds() {
     let moved: AttendanceEvent = serde_json::from_str(outbox.events[0].raw.get()).unwrap();
     assert_eq!(moved, AttendanceEvent { seq: 41, ..taps[0].event.clone() });
     assert_eq!(tablet.mirrors.borrow().own.entries.keys().copied().collect::<Vec<_>>(), [41, 42]);
+    let hash = tablet.mirrors.borrow().own.entries[&41].hash;
+    assert_eq!(hash, checksum::event_hash(outbox.events[0].raw.get()), "the sum follows the new text");
     assert_eq!(tablet.tap(1)[0].event.seq, 43);
 }
 

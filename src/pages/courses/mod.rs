@@ -90,16 +90,15 @@ fn CourseCard(
         course.with(|course| {
             let course = &course.as_ref()?.course;
             let locale = locale.get();
-            Some((
-                course.title.clone(),
-                course
-                    .external_code
-                    .as_deref()
-                    .map_or_else(|| text::no_code(locale), |code| text::code(locale, code)),
-                text::host(locale, &course.host),
-                text::school_year(locale, course.school_year),
-                hours_policy(locale, course),
-            ))
+            let code = course.external_code.as_deref();
+            let about = [
+                Some(code.map_or_else(|| text::no_code(locale), |code| text::code(locale, code))),
+                Some(text::school_year(locale, course.school_year)),
+                course.supervising_body.as_deref().map(|name| text::supervising_body(locale, name)),
+                Some(text::host(locale, &course.host)),
+                Some(hours_policy(locale, course)),
+            ];
+            Some((course.title.clone(), about.into_iter().flatten().collect::<Vec<_>>().join(" · ")))
         })
     });
     let sessions = Memo::new(move |_| {
@@ -115,11 +114,11 @@ fn CourseCard(
     });
     view! {
         <section class="course">
-            {move || head.get().map(|(title, code, host, year, policy)| view! {
+            {move || head.get().map(|(title, about)| view! {
                 <div class="course-head">
                     <div>
                         <h2>{title}</h2>
-                        <p class="muted">{[code, year, host, policy].join(" · ")}</p>
+                        <p class="muted">{about}</p>
                     </div>
                     <A href=format!("/devices/{id}") attr:class="button">
                         {move || text::open_devices(locale.get())}

@@ -37,7 +37,7 @@ pub fn PeopleList() -> impl IntoView {
             <Show when=move || !empty.get() fallback=move || view! { <Nobody/> }>
                 <VirtualList id=LIST_ID label=move || text::list_label(locale.get()) items=desk.hits active=desk.active
                     selected=selected row_height=ROW_PX driven=true
-                    row=move |hit: u32| row(desk, hit)
+                    look=move |hit: u32| look(desk, hit) row=row
                     on_choose=move |index| {
                         if let Some(hit) = desk.hits.with_untracked(|hits| hits.get(index).copied()) {
                             pick_row(desk, hit);
@@ -108,43 +108,65 @@ fn Nobody() -> impl IntoView {
     }
 }
 
-/// One row. It reads signals directly: the slot that shows it is drawn anew when any of them changes.
-fn row(desk: Desk, hit: u32) -> AnyView {
-    let Ok(index) = usize::try_from(hit) else { return ().into_any() };
-    let present = desk.attendance.with(|all| all.get(index).copied().unwrap_or_default());
-    desk.directory
-        .with(|directory| directory.people.get(index).map(|person| row_of(desk, person, present)))
-        .into_any()
+/// What a row shows.
+#[derive(Clone, Debug, PartialEq)]
+struct Row {
+    name: String,
+    namesake: Option<String>,
+    details: String,
+    gone: bool,
+    /// Session, if it is not the chosen one; state of the registration; presence.
+    badges: Vec<(Tone, String, bool)>,
 }
 
-fn row_of(desk: Desk, person: &Person, present: Attendance) -> AnyView {
+/// Reads the signals a row depends on.
+fn look(desk: Desk, hit: u32) -> Option<Row> {
+    let index = usize::try_from(hit).ok()?;
+    let present = desk.attendance.with(|all| all.get(index).copied().unwrap_or_default());
+    desk.directory.with(|directory| directory.people.get(index).map(|person| look_of(desk, person, present)))
+}
+
+fn look_of(desk: Desk, person: &Person, present: Attendance) -> Row {
     let locale = desk.locale.get();
     let elsewhere = desk.choice.get().is_some_and(|choice| choice.session != person.session);
     let gone = matches!(person.state, RegistrationState::Cancelled | RegistrationState::NotAdmitted);
     let details = [Some(&person.school_name), Some(&person.title), person.disambiguator.as_ref()];
     let details: Vec<&str> =
         details.into_iter().flatten().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    let session = elsewhere.then(|| when::session_no(locale, person.session_number));
-    let state =
-        (person.state != RegistrationState::Admitted).then(|| status::registration(locale, person.state));
-    let (tone, presence) = match present {
-        Attendance::None => (Tone::Neutral, None),
-        Attendance::Inside(since) => (Tone::Ok, Some(text::signed_in_at(locale, &since.taipei_hhmm()))),
-        Attendance::Left(at) => (Tone::Info, Some(text::signed_out_at(locale, &at.taipei_hhmm()))),
+    let session = elsewhere.then(|| (Tone::Info, when::session_no(locale, person.session_number), true));
+    let state = (person.state != RegistrationState::Admitted).then(|| {
+        let tone = if gone { Tone::Neutral } else { Tone::Wait };
+        (tone, status::registration(locale, person.state), true)
+    });
+    let presence = match present {
+        Attendance::None => None,
+        Attendance::Inside(since) => {
+            Some((Tone::Ok, text::signed_in_at(locale, &since.taipei_hhmm()), false))
+        }
+        Attendance::Left(at) => Some((Tone::Info, text::signed_out_at(locale, &at.taipei_hhmm()), false)),
     };
+    Row {
+        name: person.name.clone(),
+        namesake: person.namesake.then(|| text::same_name(locale)),
+        details: details.join(" "),
+        gone,
+        badges: [session, state, presence].into_iter().flatten().collect(),
+    }
+}
+
+fn row(row: Option<Row>) -> AnyView {
+    let Some(Row { name, namesake, details, gone, badges }) = row else { return ().into_any() };
     view! {
         <div class=if gone { "person-row person-gone" } else { "person-row" }>
             <span class="person-name">
-                {name_view(&person.name)}
-                {person.namesake.then(|| view! { " " {still_badge(Tone::Wait, text::same_name(locale), true)} })}
+                {name_view(&name)}
+                {namesake.map(|words| view! { " " {still_badge(Tone::Wait, words, true)} })}
             </span>
             " "
-            <span class="person-details">{details.join(" ")}</span>
+            <span class="person-details">{details}</span>
             " "
             <span class="person-state">
-                {session.map(|session| view! { {still_badge(Tone::Info, session, true)} " " })}
-                {state.map(|state| view! { {still_badge(if gone { Tone::Neutral } else { Tone::Wait }, state, true)} " " })}
-                {presence.map(|presence| still_badge(tone, presence, false))}
+                {badges.into_iter().map(|(tone, words, plain)| view! { {still_badge(tone, words, plain)} " " }).collect_view()}
             </span>
         </div>
     }

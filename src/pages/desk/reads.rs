@@ -32,14 +32,17 @@ impl Desk {
         self.replica(session).map_or_else(String::new, |one| span(&one.session))
     }
 
-    /// Name of a device: this one by name, others are others.
+    /// Name of a device: this one by its own name, others as the session calls them.
     #[must_use]
     pub fn device_name(self, device: DeviceId) -> String {
         let own = self.identity.with_value(|identity| (identity.id == device).then(|| identity.name.clone()));
         match own {
             Some(name) if name.is_empty() => text::this_device(self.locale.get()),
             Some(name) => name,
-            None => text::other_device(self.locale.get()),
+            None => self
+                .current()
+                .and_then(|one| one.device_labels.get(&device).cloned())
+                .unwrap_or_else(|| text::other_device(self.locale.get())),
         }
     }
 

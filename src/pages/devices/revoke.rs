@@ -1,14 +1,14 @@
 //! Reporting a device as lost: with a reason, and afterwards the list of everybody whose data it held (U-H2, V-10).
 
 use leptos::{prelude::*, task::spawn_local};
-use yanxi_domain::ids::{DeviceId, RegistrationId};
-use yanxi_protocol::api::RevokeDevice;
+use yanxi_domain::ids::DeviceId;
+use yanxi_protocol::api::{ExposedPeople, RevokeDevice};
 
 use crate::{
-    components::{Banner, Button, ButtonKind, Dialog, TableScroll, Tone, use_announcer},
+    components::{Badge, Banner, Button, ButtonKind, Dialog, TableScroll, Tone, use_announcer},
     i18n::{
         Locale,
-        office::{self, devices as text},
+        office::{self, devices as text, events},
         use_locale,
     },
     state::{files, office::use_office},
@@ -40,7 +40,7 @@ pub fn Revoke(
     let open = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let problem = RwSignal::new(None::<String>);
-    let exposed = RwSignal::new(None::<Vec<(RegistrationId, String, String)>>);
+    let exposed = RwSignal::new(None::<ExposedPeople>);
     let reason = ReasonDraft::new();
     let send = move |()| {
         let words = locale.get_untracked();
@@ -54,7 +54,7 @@ pub fn Revoke(
             match office.revoke_device(id, RevokeDevice { reason }).await {
                 Ok(people) => {
                     announcer.say(text::revoke_done(words, &name.get_untracked()));
-                    exposed.set(Some(people.people));
+                    exposed.set(Some(people));
                 }
                 Err(refused) => problem.set(Some(failure(words, &refused))),
             }
@@ -96,12 +96,16 @@ pub fn Revoke(
 
 /// Whose data the device held.
 #[component]
-fn Exposed(people: Vec<(RegistrationId, String, String)>) -> impl IntoView {
+fn Exposed(people: ExposedPeople) -> impl IntoView {
     let locale = use_locale();
-    let count = people.len();
+    let count = people.people.len() + people.walk_ins.len();
     let heading = move || text::exposed_heading(locale.get(), count);
-    let row = |(_, name, school): (RegistrationId, String, String)| {
-        view! { <tr><th scope="row">{name}</th><td>{school}</td></tr> }
+    let registered = people.people.into_iter().map(|(_, name, school)| (name, school, false));
+    let walk_ins = people.walk_ins.into_iter().map(|(name, school)| (name, school, true));
+    let rows: Vec<_> = registered.chain(walk_ins).collect();
+    let row = move |(name, school, walk_in): (String, String, bool)| {
+        let badge = walk_in.then(|| view! { <Badge text=move || events::walk_in(locale.get())/> });
+        view! { <tr><th scope="row">{name} " " {badge}</th><td>{school}</td></tr> }
     };
     view! {
         <Banner tone=Tone::Stop title=heading text=move || text::exposed_fields(locale.get())/>
@@ -111,7 +115,7 @@ fn Exposed(people: Vec<(RegistrationId, String, String)>) -> impl IntoView {
                     <th scope="col">{move || office::col_name(locale.get())}</th>
                     <th scope="col">{move || office::col_school(locale.get())}</th>
                 </tr></thead>
-                <tbody>{people.into_iter().map(row).collect_view()}</tbody>
+                <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
             </table>
         </TableScroll>
     }

@@ -1,7 +1,9 @@
 //! The decision about one case: 採認, 視同全程 or 不採認, always with a reason.
 
 use leptos::{html, prelude::*, task::spawn_local};
-use yanxi_domain::determination::Decision;
+use yanxi_domain::{
+    award::award_if, course::HalfHours, determination::Decision, event::Subject, ids::PeriodId,
+};
 use yanxi_protocol::api::Decide;
 
 use super::view_model::Case;
@@ -36,12 +38,24 @@ pub fn chips(locale: Locale) -> Vec<String> {
     ]
 }
 
-fn means(locale: Locale, decision: Decision) -> String {
-    match decision {
+/// What a decision means, with the hours it would give.
+fn means(locale: Locale, decision: Decision, hours: Option<HalfHours>) -> String {
+    let means = match decision {
         Decision::Accept => text::accept_means(locale),
         Decision::TreatAsFull => text::treat_means(locale),
         Decision::Reject => text::reject_means(locale),
-    }
+    };
+    hours.map_or(means.clone(), |hours| text::would_give(locale, &means, &hours.to_string()))
+}
+
+/// Hours of the case if it were decided this way now.
+fn hours_if(
+    situation: &Situation,
+    (subject, period): (Subject, PeriodId),
+    decision: Decision,
+) -> Option<HalfHours> {
+    let policy = &situation.course.course.hours;
+    situation.with_facts(|facts| award_if(policy, facts, subject, period, decision)).map(|award| award.total)
 }
 
 /// Reason, then one of three buttons: the press on the button is the decision.
@@ -96,13 +110,14 @@ pub fn DecideForm(
             Decision::TreatAsFull => ButtonKind::Plain,
             Decision::Reject => ButtonKind::Danger,
         };
+        let hours = Memo::new(move |_| situation.with(|situation| hours_if(situation, key, decision)));
         let working = Signal::derive(move || busy.get().is_some());
         view! {
             <div class="decision">
                 <Button label=move || status::decision(locale.get(), decision) kind=kind busy=working
                     blocked=Signal::derive(move || offline.get().map(|_| String::new()))
                     on_press=move |()| decide.run(decision)/>
-                <span class="muted small">{move || means(locale.get(), decision)}</span>
+                <span class="muted small">{move || means(locale.get(), decision, hours.get())}</span>
             </div>
         }
     };

@@ -82,10 +82,7 @@ fn Review(situation: Signal<Situation>) -> impl IntoView {
                     kind=ButtonKind::Quiet on_press=move |()| scroll_to(list)/>
                 {move || match case.get() {
                     Some(case) => view! { <CasePanel case=case situation=situation decision=decision/> }.into_any(),
-                    None if queue.with(|queue| queue.to_decide.is_empty()) => view! {
-                        <EmptyState icon=Icon::Check title=move || text::none_to_decide(locale.get())
-                            text=move || text::none_to_decide_hint(locale.get())/>
-                    }.into_any(),
+                    None if queue.with(|queue| queue.to_decide.is_empty()) => ().into_any(),
                     None => view! {
                         <EmptyState icon=Icon::List title=move || text::choose_one(locale.get())/>
                     }.into_any(),

@@ -7,7 +7,7 @@ use super::{
     view_model::{Case, Doubt, Queue, filters},
 };
 use crate::{
-    components::{Badge, Tone},
+    components::{Badge, EmptyState, Icon, Tone},
     i18n::{
         office::{self, review as text, status},
         use_locale,
@@ -34,11 +34,17 @@ pub fn QueueList(
     let locale = use_locale();
     let decided = Signal::derive(move || queue.with(|queue| queue.decided.clone()));
     let auto = Signal::derive(move || queue.with(|queue| queue.auto.clone()));
+    let done = Memo::new(move |_| queue.with(|queue| queue.to_decide.is_empty()));
     view! {
-            <Filters queue=queue filter=filter/>
-            <CaseList label=move || text::queue_label(locale.get()) cases=shown chosen=chosen situation=situation
-                on_open=on_open/>
-            <p class="muted small keys-hint">{move || text::keys_hint(locale.get())}</p>
+            <Show when=move || done.get() fallback=move || view! {
+                <Filters queue=queue filter=filter/>
+                <CaseList label=move || text::queue_label(locale.get()) cases=shown chosen=chosen situation=situation
+                    on_open=on_open/>
+                <p class="muted small keys-hint">{move || text::keys_hint(locale.get())}</p>
+            }>
+                <EmptyState icon=Icon::Check title=move || text::none_to_decide(locale.get())
+                    text=move || text::none_to_decide_hint(locale.get())/>
+            </Show>
             <Collapsed title=move || text::decided(locale.get(), decided.with(Vec::len)) note=None
                 cases=decided chosen=chosen situation=situation on_open=on_open/>
             <Collapsed title=move || text::auto_resolved(locale.get(), auto.with(Vec::len))

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use yanxi_domain::{course::Session, determination::FinalOverride, ids::SessionId};
-use yanxi_protocol::docs::{self, AccountName};
+use yanxi_protocol::docs::{self, AccountName, Registered};
 
 use super::{CourseReplica, DocSet};
 
@@ -34,6 +34,11 @@ impl DocSet {
                 .of_kind::<AccountName>(docs::ACCOUNT)
                 .into_iter()
                 .map(|account| (account.id, account.name))
+                .collect(),
+            registered: self
+                .of_kind::<Registered>(docs::REGISTERED)
+                .into_iter()
+                .map(|row| (row.registration, row.session))
                 .collect(),
             pulled_at: self.pulled_at,
         }))

@@ -13,7 +13,7 @@ use yanxi_domain::{
     device::DeviceStatus,
     event::SideRecord,
     hours::HoursRecord,
-    ids::{AccountId, CourseId, RecordId, SessionId},
+    ids::{AccountId, CourseId, DeviceId, RecordId, RegistrationId, SessionId},
     log::SessionLog,
     roster::RosterEntry,
     time::Timestamp,
@@ -34,6 +34,8 @@ pub struct SessionReplica {
     pub roster: Arc<Vec<RosterEntry>>,
     /// Names of walk-ins and texts of notes, own unsent ones included.
     pub records: Arc<HashMap<RecordId, SideRecord>>,
+    /// What the devices of the session are called (平板A).
+    pub device_labels: Arc<HashMap<DeviceId, String>>,
     /// Every event known here: own ones (sent or not) and those of other devices.
     pub log: SessionLog,
     /// When this copy was last confirmed by the server (名冊版本), corrected clock.
@@ -65,6 +67,8 @@ pub struct CourseReplica {
     pub quarantined: Vec<QuarantinedEvent>,
     /// Names of operators and deciders.
     pub accounts: HashMap<AccountId, String>,
+    /// In which session each registration of the course stands (WRONG_SESSION).
+    pub registered: HashMap<RegistrationId, SessionId>,
     /// When this copy was last confirmed by the server, corrected clock.
     pub pulled_at: Option<Timestamp>,
 }

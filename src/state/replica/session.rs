@@ -13,7 +13,10 @@ use yanxi_domain::{
     roster::{RegistrationState, RosterEntry},
     time::Timestamp,
 };
-use yanxi_protocol::{docs, sync::Doc};
+use yanxi_protocol::{
+    docs::{self, DeviceLabel},
+    sync::Doc,
+};
 
 use super::SessionReplica;
 use crate::local::{LoadedScope, OwnLog, PulledEvent, ScopeDelta};
@@ -31,6 +34,7 @@ impl SessionReplica {
             session: Arc::new(session),
             roster: Arc::default(),
             records: Arc::default(),
+            device_labels: Arc::default(),
             log: SessionLog::new(),
             pulled_at: loaded.pulled_at,
             change: None,
@@ -119,6 +123,11 @@ impl SessionReplica {
                 docs::RECORD => {
                     if let Some(record) = body::<SideRecord>(&doc) {
                         Arc::make_mut(&mut self.records).insert(record.id, record);
+                    }
+                }
+                docs::DEVICE_LABEL => {
+                    if let Some(device) = body::<DeviceLabel>(&doc) {
+                        Arc::make_mut(&mut self.device_labels).insert(device.id, device.label);
                     }
                 }
                 _ => {}

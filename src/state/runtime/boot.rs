@@ -18,6 +18,8 @@ use crate::{
 
 /// Headings show minutes; a few seconds' delay is never seen.
 const TICK_MS: u32 = 5_000;
+/// How often a page that stays open asks for a newer version of the app.
+const UPDATE_CHECK_MS: u32 = 60 * 60 * 1_000;
 
 impl Runtime {
     pub(super) async fn boot(self) {
@@ -29,6 +31,13 @@ impl Runtime {
             }
         }
         service_worker::register(move || self.with(|inner| inner.update_available.set(true)));
+        // A tablet may stay open for days; browsers ask for a new version only when a page is loaded.
+        spawn(async {
+            loop {
+                timer::sleep(UPDATE_CHECK_MS).await;
+                service_worker::check_for_update();
+            }
+        });
         self.watch_storage().await;
     }
 

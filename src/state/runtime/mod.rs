@@ -183,3 +183,6 @@ impl Runtime {
         service_worker::apply_update();
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -164,7 +164,7 @@ impl Browser {
     pub async fn second_window(&mut self) -> anyhow::Result<WindowHandle> {
         let web = self.web()?;
         let first = web.window().await?;
-        let second = web.new_tab().await?;
+        let second = web.new_window().await?;
         web.switch_to_window(second).await?;
         if let Some(session) = &mut self.session {
             // The clock script belongs to the first window.

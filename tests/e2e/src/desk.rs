@@ -66,7 +66,7 @@ impl Browser {
         self.search(name).await?;
         wait::until(format!("{}: to choose {texts:?}", self.name), async || {
             // The list may be drawn anew between finding and clicking.
-            self.the_row(texts).await?.click().await?;
+            self.click(&self.the_row(texts).await?).await?;
             let panel = self.find_all("section", "選定的人").await?.into_iter().next();
             let shown = match panel {
                 Some(panel) => panel.text().await?,
@@ -111,7 +111,7 @@ impl Browser {
     /// The list is empty, or the confirmation does not come.
     pub async fn first_tap(&self) -> anyhow::Result<()> {
         let Some(row) = self.rows(&[]).await?.into_iter().next() else { bail!("the list is empty") };
-        row.click().await?;
+        self.click(&row).await?;
         self.press("簽到").await?;
         self.sees("已存於本機").await?;
         self.all_sent().await
@@ -201,7 +201,7 @@ impl Browser {
             }
             if let Some(button) = self.find_all("button", "立即上傳").await?.into_iter().next() {
                 // It is busy while a round trip is under way.
-                let _ = button.click().await;
+                let _ = self.click(&button).await;
             }
             bail!("the page reads: {}", self.text().await?)
         })

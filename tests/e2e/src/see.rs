@@ -62,10 +62,21 @@ impl Browser {
             {
                 bail!("it is disabled; the page reads: {}", self.text().await?);
             }
-            element.click().await?;
+            self.click(&element).await?;
             Ok(Some(()))
         })
         .await
+    }
+
+    /// Clicks an element after bringing it into view as keyboard focus does: what the page's scroll padding keeps clear
+    /// of the bar at the bottom counts as hidden. The driver's own scrolling knows nothing of that bar.
+    ///
+    /// # Errors
+    /// Something still lies on top of it.
+    pub async fn click(&self, element: &WebElement) -> anyhow::Result<()> {
+        let into_view = "arguments[0].scrollIntoView({ block: 'nearest', behavior: 'instant' });";
+        self.web()?.execute(into_view, vec![element.to_json()?]).await?;
+        Ok(element.click().await?)
     }
 
     /// Replaces the text of a field, as an input method would put it in: any character, not only those on a keyboard.

@@ -16,7 +16,7 @@ mod world;
 
 use yanxi_domain::{org::School, time::Timestamp};
 
-pub use today::course_id as todays_course;
+pub use today::{course_id as todays_course, is_fresh};
 pub use world::{DemoCourse, DemoDevice};
 
 /// Everything the demo data consists of at one moment.
@@ -29,12 +29,12 @@ pub struct DemoData {
     pub courses: Vec<DemoCourse>,
 }
 
-/// Makes the demo data as it should look at `now`.
+/// Makes the demo data as it should look at `now`, with the day's `copy` counted from 1.
 #[must_use]
-pub fn generate(now: Timestamp) -> DemoData {
+pub fn generate(now: Timestamp, copy: u32) -> DemoData {
     let schools = schools::directory();
     let cast = people::cast(&schools);
-    let courses = vec![history::plan_course(&cast, &schools), today::course_of(now, &cast)];
+    let courses = vec![history::plan_course(&cast, &schools), today::course_of(now, copy, &cast)];
     DemoData { schools, cast, courses }
 }
 

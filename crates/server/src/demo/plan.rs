@@ -27,12 +27,13 @@ pub fn course() -> Course {
         id: CourseId(id("s0/course")),
         external_code: Some("9900114".to_owned()),
         title: "屏東縣114學年度「國民中小學學籍管理服務系統2.0」教育訓練".to_owned(),
+        supervising_body: Some("教育部國民及學前教育署".to_owned()),
         host: "屏東縣政府教育處".to_owned(),
         owner_unit: school_id(ORGANISER_SCHOOL),
         organiser_name: "海豐國小".to_owned(),
         school_year: 114,
         hours: HoursPolicy::FullOnly(THREE_HOURS),
-        closed: false,
+        closed_at: None,
     }
 }
 

@@ -81,7 +81,7 @@ fn count(course: &DemoCourse, number: u8, state: fn(RegistrationState) -> bool) 
 
 #[test]
 fn sixty_and_fifty_five_are_admitted_and_three_wait() {
-    for course in &generate(NOW).courses {
+    for course in &generate(NOW, 1).courses {
         assert_eq!(count(course, 1, |s| s == RegistrationState::Admitted), 60);
         assert_eq!(count(course, 1, |s| matches!(s, RegistrationState::Waitlisted(_))), 3);
         assert_eq!(count(course, 2, |s| s == RegistrationState::Admitted), 55);
@@ -90,7 +90,7 @@ fn sixty_and_fifty_five_are_admitted_and_three_wait() {
 
 #[test]
 fn session_one_gives_three_hours_to_fifty_five_and_none_to_five() {
-    let data = generate(NOW);
+    let data = generate(NOW, 1);
     let hours = hours(&data.courses[0], 1);
     assert_eq!(hours.iter().filter(|(_, h)| *h == 6).count(), 55);
     assert_eq!(hours.iter().filter(|(_, h)| *h == 0).count(), 5);
@@ -98,7 +98,7 @@ fn session_one_gives_three_hours_to_fifty_five_and_none_to_five() {
 
 #[test]
 fn the_attendee_earned_nine_hours() {
-    let data = generate(NOW);
+    let data = generate(NOW, 1);
     let course = &data.courses[0];
     let person = data.cast.first.iter().find(|p| p.name == people::ATTENDEE).unwrap().id;
     let own: HashSet<Subject> = course
@@ -118,7 +118,7 @@ fn the_attendee_earned_nine_hours() {
 
 #[test]
 fn session_two_waits_for_the_organiser() {
-    let data = generate(NOW);
+    let data = generate(NOW, 1);
     let settled = settled(&data.courses[0], 2, NOW);
     let status = |wanted: fn(&Status) -> bool| settled.iter().filter(|s| wanted(&s.outcome.status)).count();
     let flagged = |flag| settled.iter().filter(|s| s.outcome.flags.contains(&flag)).count();
@@ -134,7 +134,7 @@ fn session_two_waits_for_the_organiser() {
 
 #[test]
 fn the_morning_had_a_double_tap_a_void_a_handover_and_an_early_bird() {
-    let data = generate(NOW);
+    let data = generate(NOW, 1);
     let course = &data.courses[0];
     let settled = settled(course, 1, NOW);
     let flagged = |flag| settled.iter().filter(|s| s.outcome.flags.contains(&flag)).count();
@@ -150,7 +150,7 @@ fn the_morning_had_a_double_tap_a_void_a_handover_and_an_early_bird() {
 
 #[test]
 fn every_stream_is_numbered_without_gaps_and_ids_are_unique() {
-    for course in &generate(NOW).courses {
+    for course in &generate(NOW, 1).courses {
         let mut ids = HashSet::new();
         let mut heads: HashMap<_, u64> = HashMap::new();
         for received in &course.events {
@@ -165,7 +165,7 @@ fn every_stream_is_numbered_without_gaps_and_ids_are_unique() {
 
 #[test]
 fn half_of_the_session_that_just_ended_is_still_to_be_signed_out() {
-    let data = generate(NOW);
+    let data = generate(NOW, 1);
     let settled = settled(&data.courses[1], 3, NOW);
     let inside =
         settled.iter().filter(|s| s.outcome.first_in.is_some() && s.outcome.last_out.is_none()).count();
@@ -179,7 +179,7 @@ fn at_any_time_of_day_sign_in_is_open_and_a_session_has_just_ended() {
     // Every seventh minute of the day meets every minute of the hour, and each side of midnight closely enough.
     for minute in (0..24 * 60).step_by(7).chain(24 * 60 - 25..24 * 60) {
         let now = Timestamp(NOW.0 - 10 * HOUR_MS).plus_minutes(minute);
-        let course = today::course_of(now, &cast);
+        let course = today::course_of(now, 1, &cast);
         let [first, _, ended] = &course.sessions[..] else { panic!("three sessions") };
         let (one, three) = (&first.periods[0], &ended.periods[0]);
         assert!(now >= one.signin_opens(&first.params), "{}", now.taipei());
@@ -191,7 +191,25 @@ fn at_any_time_of_day_sign_in_is_open_and_a_session_has_just_ended() {
 
 #[test]
 fn the_same_day_gives_the_same_ids_and_the_next_day_others() {
-    let id = |now| generate(now).courses[1].course.id;
+    let id = |now| generate(now, 1).courses[1].course.id;
     assert_eq!(id(NOW), id(NOW.plus_minutes(5)));
     assert_ne!(id(NOW), id(NOW.plus_minutes(24 * 60)));
+}
+
+#[test]
+fn another_copy_of_the_day_shares_nothing_with_the_first_but_its_people() {
+    let (first, second) = (generate(NOW, 1), generate(NOW, 2));
+    let ids = |data: &DemoData| {
+        let day = &data.courses[1];
+        let mut ids: HashSet<_> = day.sessions.iter().map(|s| s.id.0).chain([day.course.id.0]).collect();
+        ids.extend(day.sessions.iter().flat_map(|s| &s.periods).map(|p| p.id.0));
+        ids.extend(day.registrations.iter().map(|(entry, _)| entry.id.0));
+        ids.extend(day.devices.iter().map(|d| d.id.0));
+        ids.extend(day.events.iter().map(|e| e.event.id.0));
+        ids
+    };
+    assert!(ids(&first).is_disjoint(&ids(&second)));
+    assert_ne!(first.courses[1].course.title, second.courses[1].course.title);
+    let people = |data: &DemoData| -> Vec<_> { data.courses[1].registrations.iter().map(|r| r.1).collect() };
+    assert_eq!(people(&first), people(&second));
 }

@@ -24,26 +24,39 @@ const ENDED_ABSENT: usize = 2;
 /// Of them have already signed out; about half.
 const ENDED_SIGNED_OUT: usize = 11;
 
-/// Key of the day's copy in demo ids.
-fn key_of(now: Timestamp) -> String {
-    format!("today/{}", now.taipei_date())
+/// Key of the day's `copy` in demo ids, counted from 1.
+fn key_of(now: Timestamp, copy: u32) -> String {
+    match copy {
+        0 | 1 => format!("today/{}", now.taipei_date()),
+        _ => format!("today/{}/{copy}", now.taipei_date()),
+    }
 }
 
-/// Id of the day's course.
+/// Id of the course of the day's `copy`.
 #[must_use]
-pub fn course_id(now: Timestamp) -> CourseId {
-    CourseId(id(&format!("{}/course", key_of(now))))
+pub fn course_id(now: Timestamp, copy: u32) -> CourseId {
+    CourseId(id(&format!("{}/course", key_of(now, copy))))
 }
 
-/// The day's copy: session 1 with its sign-in window open, session 2 later, and session 3 that ended minutes ago.
-/// Ids depend on the Taipei day alone, so a second start on the same day finds the copy already there.
+/// Whether somebody who comes to this copy now is still on time for its first session.
 #[must_use]
-pub fn course_of(now: Timestamp, cast: &Cast) -> DemoCourse {
-    let key = key_of(now);
+pub fn is_fresh(sessions: &[Session], now: Timestamp) -> bool {
+    let first = sessions.iter().find(|session| session.number == 1);
+    first.is_some_and(|session| {
+        session.periods.iter().any(|period| period.late_minutes(&session.params, None, now).is_none())
+    })
+}
+
+/// A copy for the day: session 1 with its sign-in window open, session 2 later, and session 3 that ended minutes ago.
+/// Ids depend on the Taipei day and the number of the copy alone, so that starting again finds what is there.
+#[must_use]
+pub fn course_of(now: Timestamp, copy: u32, cast: &Cast) -> DemoCourse {
+    let key = key_of(now, copy);
+    let again = if copy > 1 { format!("（{copy}）") } else { String::new() };
     let course = Course {
-        id: course_id(now),
+        id: course_id(now, copy),
         external_code: None,
-        title: "（示範）今日 學籍管理服務系統2.0教育訓練".to_owned(),
+        title: format!("（示範）今日{again} 學籍管理服務系統2.0教育訓練"),
         ..plan::course()
     };
     let start = first_start(now);

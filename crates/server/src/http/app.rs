@@ -19,6 +19,7 @@ use crate::failure::Failure;
 struct App;
 
 const INDEX: &str = "index.html";
+const FAVICON: &str = "icons/icon-192.png";
 /// Names that change with their content may be kept for ever.
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
@@ -29,13 +30,23 @@ pub(super) async fn fallback(request: Request) -> Response {
     if path.starts_with("/api/") || !matches!(*request.method(), Method::GET | Method::HEAD) {
         return Failure::not_found().into_response();
     }
-    let path = path.trim_start_matches('/');
-    let is_page = !path.rsplit('/').next().unwrap_or(path).contains('.');
-    let name = if is_page { INDEX } else { path };
+    let name = file_name(path);
+    let is_page = name == INDEX;
     match file(name, request.headers()) {
         Some(response) => response,
         None if is_page => (StatusCode::NOT_FOUND, "this build does not contain the app\n").into_response(),
         None => Failure::not_found().into_response(),
+    }
+}
+
+/// The file that answers a path: pages are all the app itself.
+fn file_name(path: &str) -> &str {
+    let path = path.trim_start_matches('/');
+    match path {
+        _ if !path.rsplit('/').next().unwrap_or(path).contains('.') => INDEX,
+        // Browsers ask for it beside pages that name no icon, like the API's own answers.
+        "favicon.ico" => FAVICON,
+        _ => path,
     }
 }
 
@@ -133,7 +144,23 @@ fn base64(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{base64, inline_scripts, is_hashed};
+    use super::{FAVICON, base64, file_name, inline_scripts, is_hashed};
+
+    #[test]
+    fn pages_are_the_app_and_files_are_files() {
+        for (path, name) in [
+            ("/", "index.html"),
+            ("/desk/1", "index.html"),
+            ("/index.html", "index.html"),
+            ("/sw.js", "sw.js"),
+            ("/v1.2/page", "index.html"),
+            ("/favicon.ico", FAVICON),
+        ] {
+            assert_eq!(file_name(path), name, "{path}");
+        }
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../public/");
+        assert!(std::path::Path::new(file).join(FAVICON).exists());
+    }
 
     #[test]
     fn only_names_with_a_hash_are_kept_for_ever() {

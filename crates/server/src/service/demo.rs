@@ -70,9 +70,9 @@ pub async fn enter(
     if !people().iter().any(|person| person.account == account) {
         return Err(Failure::not_found());
     }
-    // The server may have been running since yesterday. A moved clock belongs to a script that set its own scene.
+    // The server may have been running for hours or since yesterday. A moved clock belongs to a script that set its own scene.
     if !state.clock.is_moved() {
-        demo_seed::seed(state).await?;
+        demo_seed::seed(state, true).await?;
     }
     let now = state.clock.now();
     let secret = token::new_token()?;
@@ -94,7 +94,8 @@ pub async fn enter(
     Ok((entered, secret))
 }
 
-/// What the organiser would have read out to venue staff: a code for the newest course they are assigned to.
+/// What the organiser would have read out to venue staff: a code for the sessions still to come of the newest course
+/// they are assigned to.
 async fn code_for_newest_course(
     tx: &mut WriteTx,
     account: AccountId,
@@ -112,7 +113,11 @@ async fn code_for_newest_course(
     let Some((course, sessions)) = courses.into_iter().max_by_key(|(_, sessions)| start(sessions)) else {
         return Ok(None);
     };
-    let ids: Vec<SessionId> = sessions.iter().map(|s| s.id).collect();
+    let is_over = |session: &Session| session.periods.iter().all(|period| period.end <= now);
+    // A tablet enrolled for a session that is over would be waited for there.
+    let ahead: Vec<SessionId> = sessions.iter().filter(|s| !is_over(s)).map(|s| s.id).collect();
+    let all = || sessions.iter().map(|s| s.id).collect();
+    let ids: Vec<SessionId> = if ahead.is_empty() { all() } else { ahead };
     let organiser = people::organiser().account;
     Ok(Some(devices_code::issue(tx, organiser, course, &ids, None, now).await?.code))
 }

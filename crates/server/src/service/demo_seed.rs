@@ -6,6 +6,7 @@ use yanxi_domain::{
     event::EventKind,
     ids::{AccountId, DeviceId},
     org::School,
+    time::Timestamp,
 };
 use yanxi_protocol::{
     docs::{self, PinVerifier},
@@ -32,18 +33,15 @@ static PINS: LazyLock<HashMap<AccountId, PinVerifier>> = LazyLock::new(|| {
     with_pin.map(|(account, pin)| (account, devices_pin::derive(pin, account.0.as_bytes()))).collect()
 });
 
-/// Makes sure that the directory, the plan and today's copy are there. Starting again adds nothing; on a later day a
-/// fresh copy is added.
+/// Makes sure that the directory, the plan and a copy for today are there. On a later day a fresh copy is added; with
+/// `renew` also when newcomers would already be late for the newest one of today. Nothing is ever taken away.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn seed(state: &AppState) -> Result<(), Failure> {
+pub async fn seed(state: &AppState, renew: bool) -> Result<(), Failure> {
     let now = state.clock.now();
-    // Today's copy is written last: where it is, everything is.
-    if state.store.read().await?.course(demo::todays_course(now)).await?.is_some() {
-        return Ok(());
-    }
-    let data = demo::generate(now);
+    let Some(copy) = missing_copy(state, now, renew).await? else { return Ok(()) };
+    let data = demo::generate(now, copy);
     directory(state, &data.schools).await?;
     for course in &data.courses {
         if add_course(state, course, &data.cast).await? {
@@ -51,6 +49,19 @@ pub async fn seed(state: &AppState) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// The copy of today that has to be written; `None` when there is a good one. A copy is written last: where one is,
+/// everything else is.
+async fn missing_copy(state: &AppState, now: Timestamp, renew: bool) -> Result<Option<u32>, Failure> {
+    let mut tx = state.store.read().await?;
+    let mut copy = 1;
+    let mut fresh = false;
+    while tx.course(demo::todays_course(now, copy)).await?.is_some() {
+        fresh = demo::is_fresh(&tx.sessions_of_course(demo::todays_course(now, copy)).await?, now);
+        copy += 1;
+    }
+    Ok((copy == 1 || (renew && !fresh)).then_some(copy))
 }
 
 async fn directory(state: &AppState, schools: &[School]) -> Result<(), Failure> {

@@ -60,14 +60,20 @@ pub async fn enrol(
         may_go_on_as(&mut tx, actor, &code, ledger).await?;
     }
     let mut scopes = vec![Scope::Course(code.course)];
-    scopes.extend(present.map(|ledger| Scope::Course(ledger.course)));
+    // The sessions it serves already come along: it may have got a new name.
+    let mut sessions = code.sessions.clone();
+    if let Some(ledger) = present {
+        scopes.push(Scope::Course(ledger.course));
+        sessions.extend(ledger.status.sessions);
+    }
+    scopes.extend(sessions.iter().copied().map(Scope::Session));
     tx.lock(&scopes).await?;
     let device = body.device.unwrap_or_else(|| DeviceId(Uuid::now_v7()));
     if !tx.use_enrolment_code(&hash, device, now).await? {
         return Err(code_used());
     }
     tx.put_device(device, DeviceKind::Tablet, code.course, name, now).await?;
-    tx.enrol_for(device, &code.sessions).await?;
+    tx.enrol_for(device, &sessions).await?;
     let secret = token::new_token()?;
     tx.set_device_token(device, &token::hash(&secret)).await?;
     tx.publish_device(device, now).await?;

@@ -76,8 +76,7 @@ impl SessionFile {
             devices: &self.devices,
             determinations: &self.determinations,
             override_: self.override_.as_ref(),
-            // Closing is a later part; until then no fact comes after it.
-            course_closed_at: None,
+            course_closed_at: self.course.closed_at,
             sibling_registered: &|registration| self.elsewhere.get(&registration).copied(),
             now,
         })

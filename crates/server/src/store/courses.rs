@@ -6,7 +6,11 @@ use yanxi_domain::{
     ids::{AccountId, CourseId, EventId, PersonId, RegistrationId, SessionId},
     roster::RosterEntry,
 };
-use yanxi_protocol::{docs, scope::Scope};
+use yanxi_protocol::{
+    docs::{self, Registered},
+    scope::Scope,
+    upcast::{Read, read_event},
+};
 
 use super::{Row, StoreError, Tx, WriteTx};
 use crate::args;
@@ -28,6 +32,11 @@ fn json<T: serde::Serialize>(value: &T) -> Result<String, StoreError> {
     serde_json::to_string(value).map_err(|error| StoreError::Broken(error.to_string()))
 }
 
+/// An event of any accepted version, as far as this one knows its kind.
+fn known_event(raw: &str) -> Option<AttendanceEvent> {
+    read_event(raw).ok().and_then(Read::known)
+}
+
 impl Tx {
     /// A course.
     ///
@@ -45,6 +54,11 @@ impl Tx {
     pub async fn session(&mut self, id: SessionId) -> Result<Option<Session>, StoreError> {
         let row = self.row("SELECT body FROM session WHERE id = $1", args![id.0]).await?;
         row.map(|row| row.json(0)).transpose()
+    }
+
+    async fn session_course(&mut self, session: SessionId) -> Result<Option<CourseId>, StoreError> {
+        let row = self.row("SELECT course FROM session WHERE id = $1", args![session.0]).await?;
+        row.map(|row| row.id(0).map(CourseId)).transpose()
     }
 
     /// The sessions of a course in order.
@@ -95,7 +109,8 @@ impl Tx {
         rows.iter().map(|row| Ok((RegistrationId(row.id(0)?), SessionId(row.id(1)?)))).collect()
     }
 
-    /// Every event of a session this version can read. The others stay stored and are handed on unread.
+    /// Every event of a session this version can read, older versions brought up to date. The others stay stored and
+    /// are handed on unread.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -104,7 +119,7 @@ impl Tx {
         let rows = self.rows(sql, args![session.0]).await?;
         let mut events = Vec::with_capacity(rows.len());
         for row in &rows {
-            if let Ok(event) = row.json(0) {
+            if let Some(event) = known_event(&row.text(0)?) {
                 events.push(ReceivedEvent { event, received_at: Some(row.time(1)?) });
             }
         }
@@ -117,7 +132,10 @@ impl Tx {
     /// When the database does not answer.
     pub async fn stored_event(&mut self, id: EventId) -> Result<Option<AttendanceEvent>, StoreError> {
         let row = self.row("SELECT raw FROM event WHERE id = $1", args![id.0]).await?;
-        Ok(row.and_then(|row| row.json(0).ok()))
+        Ok(match row {
+            Some(row) => known_event(&row.text(0)?),
+            None => None,
+        })
     }
 
     /// Personal text of a session's walk-ins and notes.
@@ -169,7 +187,25 @@ impl WriteTx {
                    ON CONFLICT (id) DO UPDATE SET body = excluded.body, position = excluded.position";
         let person = person.map(|p| p.0);
         self.execute(sql, args![entry.id.0, entry.session.0, person, position, json(entry)?]).await?;
-        self.publish(Scope::Session(entry.session), docs::ROSTER, &entry.id.to_string(), entry).await
+        self.publish(Scope::Session(entry.session), docs::ROSTER, &entry.id.to_string(), entry).await?;
+        match self.session_course(entry.session).await? {
+            Some(course) => self.publish_registered(course, entry.id, entry.session).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Lets the organiser's browser see in which session of the course a registration stands.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub(super) async fn publish_registered(
+        &mut self,
+        course: CourseId,
+        registration: RegistrationId,
+        session: SessionId,
+    ) -> Result<(), StoreError> {
+        let body = Registered { registration, session };
+        self.publish(Scope::Course(course), docs::REGISTERED, &registration.to_string(), &body).await
     }
 
     /// Lets the organiser of `course` see the name behind an account id (operators, deciders).

@@ -6,7 +6,7 @@ use yanxi_domain::{
     ids::{CourseId, DeviceId, SessionId},
     time::Timestamp,
 };
-use yanxi_protocol::docs::{self, Readiness};
+use yanxi_protocol::docs::{self, DeviceLabel, Readiness};
 use yanxi_protocol::scope::Scope;
 
 use super::{StoreError, Tx, WriteTx};
@@ -85,15 +85,20 @@ impl WriteTx {
         Ok(())
     }
 
-    /// Enrols a device for further sessions.
+    /// Enrols a device for sessions and tells their tablets its name. Name a session again after renaming a device.
+    /// Lock the sessions' scopes first.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn enrol_for(&mut self, device: DeviceId, sessions: &[SessionId]) -> Result<(), StoreError> {
+        let row = self.row("SELECT name FROM device WHERE id = $1", args![device.0]).await?;
+        let label = row.map(|row| row.text(0)).transpose()?.unwrap_or_default();
+        let label = DeviceLabel { id: device, label };
         for session in sessions {
             let sql = "INSERT INTO device_session (device, session) VALUES ($1, $2) \
                        ON CONFLICT (device, session) DO NOTHING";
             self.execute(sql, args![device.0, session.0]).await?;
+            self.publish(Scope::Session(*session), docs::DEVICE_LABEL, &device.to_string(), &label).await?;
         }
         Ok(())
     }

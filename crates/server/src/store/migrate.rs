@@ -6,7 +6,10 @@ use super::{StoreError, Tx, tx::Conn};
 use crate::args;
 
 /// (number, name, SQL). Released ones never change; new ones are appended.
-const MIGRATIONS: &[(i64, &str, &str)] = &[(1, "start", include_str!("../../migrations/0001_start.sql"))];
+const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (1, "start", include_str!("../../migrations/0001_start.sql")),
+    (2, "publish again", include_str!("../../migrations/0002_publish_again.sql")),
+];
 
 /// Runs what is missing, commits, and returns the epoch of the database.
 pub(super) async fn run(conn: Conn) -> Result<String, StoreError> {
@@ -23,14 +26,15 @@ pub(super) async fn run(conn: Conn) -> Result<String, StoreError> {
         tx.execute("INSERT INTO migration (number, name) VALUES ($1, $2)", args![*number, *name]).await?;
     }
     let sql = "INSERT INTO meta (key, value) VALUES ('epoch', $1) ON CONFLICT (key) DO NOTHING";
-    tx.execute(sql, args![new_epoch()]).await?;
+    tx.execute(sql, args![random_epoch()]).await?;
     let row = tx.row("SELECT value FROM meta WHERE key = 'epoch'", args![]).await?;
     let epoch = row.ok_or_else(|| StoreError::Broken("no epoch".into()))?.text(0)?;
     tx.conn.commit().await?;
     Ok(epoch)
 }
 
-fn new_epoch() -> String {
+/// Twelve hex digits.
+pub(super) fn random_epoch() -> String {
     Uuid::new_v4().simple().to_string()[..12].to_owned()
 }
 

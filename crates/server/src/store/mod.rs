@@ -13,12 +13,14 @@ mod decisions;
 mod devices;
 mod directory;
 mod enrolment;
+mod epoch;
 mod events;
 mod hours;
 mod migrate;
 mod news;
 mod postgres;
 mod publish;
+mod publish_again;
 mod pull;
 mod quarantine;
 mod records;
@@ -37,6 +39,7 @@ pub use courses::Registration;
 pub use decisions::subject_id;
 pub use devices::DeviceLedger;
 pub use enrolment::DeviceKind;
+pub use epoch::new_epoch;
 pub use events::{Appended, NewEvent};
 pub use news::News;
 pub use postgres::PostgresStore;
@@ -100,10 +103,19 @@ pub trait Store: Send + Sync + 'static {
 /// # Errors
 /// When it cannot be reached, was written by a newer version, or a migration fails.
 pub async fn open(url: &str) -> Result<Arc<dyn Store>, StoreError> {
+    let store: Arc<dyn Store> = match sqlite_file(url) {
+        Some(file) => Arc::new(SqliteStore::open(Path::new(file)).await?),
+        None => Arc::new(PostgresStore::open(url).await?),
+    };
+    publish_again::run(&*store).await?;
+    Ok(store)
+}
+
+/// The file a database address names; `None` when it names a PostgreSQL server.
+fn sqlite_file(url: &str) -> Option<&str> {
     if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-        return Ok(Arc::new(PostgresStore::open(url).await?));
+        return None;
     }
     let file = url.strip_prefix("sqlite:").unwrap_or(url);
-    let file = file.strip_prefix("//").unwrap_or(file);
-    Ok(Arc::new(SqliteStore::open(Path::new(file)).await?))
+    Some(file.strip_prefix("//").unwrap_or(file))
 }

@@ -88,12 +88,13 @@ fn course(id: CourseId, title: &str) -> Course {
         id,
         external_code: None,
         title: title.into(),
+        supervising_body: None,
         host: "某縣政府".into(),
         owner_unit: OrgId(Uuid::from_u128(0x0F)),
         organiser_name: "某國小".into(),
         school_year: 114,
         hours: HoursPolicy::FullOnly(HalfHours(6)),
-        closed: false,
+        closed_at: None,
     }
 }
 

@@ -7,15 +7,17 @@ use futures::StreamExt as _;
 use tokio::time::timeout;
 use tower::ServiceExt as _;
 use yanxi_protocol::{
-    api,
+    api, docs,
     scope::Scope,
-    sync::{Outcome, ScopeStatus},
+    sync::{Doc, Outcome, ScopeStatus},
 };
 
 use crate::{common::*, on_both};
 
 on_both! {
     what_is_committed_survives_reopening => reopened;
+    after_a_new_epoch_every_cursor_starts_over => new_epoch;
+    kinds_of_documents_that_came_later_are_published_on_opening => published_on_opening;
     a_database_of_a_newer_version_is_left_alone => newer_database;
     the_news_stream_names_changed_scopes_and_no_others => news_stream;
 }
@@ -33,6 +35,54 @@ async fn reopened(world: &World) {
     assert_eq!((after.status, after.events.len()), (ScopeStatus::Ok, 0));
     assert_eq!(after.sum, before.sum);
     assert_eq!(tablet.push_all(&again).await, vec![Outcome::Duplicate; 3]);
+}
+
+async fn new_epoch(world: &World) {
+    let mut tablet = Tablet::a();
+    tablet.sign_in(3);
+    tablet.push_all(world).await;
+    let before = world.pull(Caller::TabletB, SCOPE, None).await;
+    world.state.store.close().await;
+    yanxi_server::store::new_epoch(&world.url).await.unwrap();
+    let again = World::open(&world.url).await;
+    let after = again.pull(Caller::TabletB, SCOPE, Some(&before.cursor)).await;
+    assert_eq!((after.status, after.events.len()), (ScopeStatus::StartOver, 3));
+    assert_eq!(after.sum, before.sum, "nothing else has changed");
+    assert_sum(&after);
+    let next = again.pull(Caller::TabletB, SCOPE, Some(&after.cursor)).await;
+    assert_eq!((next.status, next.events.len()), (ScopeStatus::Ok, 0));
+}
+
+async fn published_on_opening(world: &World) {
+    let wanted = async |world: &World| -> Vec<(String, String)> {
+        let mut found = Vec::new();
+        for scope in [SCOPE, Scope::Session(SESSION_2), Scope::Course(COURSE)] {
+            let changes = world.pull(Caller::Organiser, scope, None).await;
+            assert_sum(&changes);
+            let new = |doc: &&Doc| [docs::DEVICE_LABEL, docs::REGISTERED].contains(&doc.kind.as_str());
+            let live = changes.docs.iter().filter(new).filter(|doc| doc.body.is_some());
+            found.extend(live.map(|doc| (doc.kind.clone(), doc.id.clone())));
+        }
+        found.sort();
+        found
+    };
+    let before = wanted(world).await;
+    assert_eq!(before.len(), 4 + 2, "labels and registrations");
+    // As a database of the version before has it.
+    let mut tx = world.state.store.write(&[SCOPE, Scope::Course(COURSE)]).await.unwrap();
+    for (kind, id) in &before {
+        for scope in [SCOPE, Scope::Session(SESSION_2), Scope::Course(COURSE)] {
+            if tx.published(scope, kind, id).await.unwrap().is_some() {
+                tx.retract(scope, kind, id).await.unwrap();
+            }
+        }
+    }
+    tx.execute("DELETE FROM migration WHERE number = 2", Vec::new()).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(wanted(world).await.is_empty());
+    world.state.store.close().await;
+    let again = World::open(&world.url).await;
+    assert_eq!(wanted(&again).await, before);
 }
 
 async fn newer_database(world: &World) {
@@ -77,9 +127,9 @@ async fn news_stream(world: &World) {
     assert_eq!(message.trim(), format!("event: news\ndata: {SCOPE}"));
 }
 
-/// Two processes over one PostgreSQL: both take pushes, each one's clients hear and get what the other took.
+/// Two routers over one PostgreSQL: both take pushes, each one's clients hear and get what the other took.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn two_processes_deliver_to_each_others_clients() {
+async fn two_stores_over_one_postgres_deliver_to_each_others_clients() {
     let Some(database) = TestDatabase::postgres().await else { return };
     let one = World::new(&database).await;
     let two = World::open(&database.url).await;

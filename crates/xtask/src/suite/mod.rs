@@ -7,6 +7,7 @@ use std::process::Command;
 use anyhow::bail;
 
 use crate::{
+    app::Flavour,
     licences, postgres,
     process::{cargo, run, works},
     run as product,
@@ -126,7 +127,7 @@ fn wasm() -> anyhow::Result<()> {
 }
 
 fn build() -> anyhow::Result<()> {
-    product::build().map(|_| ())
+    product::build(Flavour::Release).map(|_| ())
 }
 
 fn end_to_end() -> anyhow::Result<()> {
@@ -136,7 +137,7 @@ fn end_to_end() -> anyhow::Result<()> {
     // One browser scenario at a time: each starts several Chromium processes of its own.
     command.args(["test", "--package", "yanxi-e2e", "--", "--test-threads=1"]);
     browser::environment(&mut command);
-    command.env("YANXI_BIN", product::build()?);
+    command.env("YANXI_BIN", product::build(Flavour::Release)?);
     run(&mut command)
 }
 

@@ -183,7 +183,10 @@ impl Day<'_> {
         self.tap(A, "08:31", WANG, Direction::In).await?;
         self.tap(A, "08:34", CHEN, Direction::In).await?;
         self.tap(A, "08:36", RARE, Direction::In).await?;
-        self.tap(A, "08:38", WALIS, Direction::In).await
+        self.tap(A, "08:38", WALIS, Direction::In).await?;
+        // What A did is on B before anything happens, with the name of the device that did it.
+        self.b.choose(WANG).await?;
+        self.b.sees("08:31 簽到（示範平板").await
     }
 
     async fn the_queue(&mut self, others: &[Who]) -> anyhow::Result<()> {

@@ -22,7 +22,6 @@ const LOST: [Who; 2] = [
 ];
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "still fails: a control lies behind the bottom state bar"]
 async fn cleared_storage_is_seen_nobody_is_absent_and_paper_makes_it_whole() -> anyhow::Result<()> {
     let stage = Stage::open("cleared").await?;
     let mut tablet = stage.tablet("平板B", "羅婉如", "第一場").await?;

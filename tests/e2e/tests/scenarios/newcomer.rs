@@ -15,7 +15,6 @@ const LIU: Who = Who { name: "劉佳穎", school: "泰武國小", title: "註冊
 const LIN: Who = Who { name: "林志明", school: "南州國中", title: "資訊組長" };
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "still fails: a control lies behind the bottom state bar"]
 async fn a_newcomer_gets_from_one_click_to_three_hours_on_the_phone() -> anyhow::Result<()> {
     let stage = Stage::open("newcomer").await?;
     let mut tablet = stage.browser("平板", TABLET).await?;

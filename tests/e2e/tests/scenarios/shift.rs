@@ -7,7 +7,6 @@ const LIN: Who = Who { name: "林志明", school: "南州國中", title: "資訊
 const BAO: Who = Who { name: "包雅蘭", school: "泰武國小", title: "教務組長" };
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "still fails: a control lies behind the bottom state bar"]
 async fn five_wrong_pins_lock_the_person_and_every_entry_keeps_its_operator() -> anyhow::Result<()> {
     let stage = Stage::open("shift").await?;
     let tablet = stage.tablet("平板A", "方志豪", "第一場").await?;

@@ -57,7 +57,7 @@ impl FactsCache {
         }
         let mut tx = store.read().await?;
         let Some(session) = tx.session(id).await? else { return Ok(None) };
-        let course_closed = tx.course(session.course).await?.is_some_and(|course| course.closed);
+        let course_closed = tx.course(session.course).await?.is_some_and(|course| course.closed_at.is_some());
         let states =
             tx.registrations(id).await?.into_iter().map(|row| (row.entry.id, row.entry.state)).collect();
         let facts = Arc::new(SessionFacts { session, course_closed, states });
