@@ -22,10 +22,10 @@ messages! {
     today() { zh: "今天", en: "Today" }
     no_sessions() { zh: "此裝置沒有可簽到的場次", en: "This device has no session to check in" }
     no_sessions_text() {
-        zh: "名冊尚未下載，或裝置尚未登錄場次。請連上網路，或向承辦人取得一次性代碼。",
+        zh: "名冊尚未下載，或此裝置尚未啟用。請連上網路，或向承辦人取得啟用碼。",
         en: "The roster is not here yet, or the device is not enrolled. Connect to a network, or ask the organiser for a one-time code.",
     }
-    enrol_device() { zh: "登錄裝置", en: "Enrol this device" }
+    enrol_device() { zh: "啟用此裝置", en: "Enrol this device" }
 
     // --- heading ---
     mode() { zh: "模式", en: "Mode" }
@@ -103,6 +103,7 @@ messages! {
     sign_out_again() { zh: "再次簽退（以最後一次為準）", en: "Sign out again (the last one counts)" }
     sign_out_anyway() { zh: "確定簽退", en: "Sign out now" }
     early_out_confirm(end: &str) { zh: "尚未下課（{end}），確定簽退？", en: "The class ends at {end}. Sign out now?" }
+    not_signed_in() { zh: "尚未簽到", en: "No sign-in yet" }
     not_signed_in_confirm() { zh: "尚未簽到，確定簽退？", en: "There is no sign-in. Sign out anyway?" }
     wrong_session(session: &str, time: &str) {
         zh: "此人報名 {session}（{time}），尚未寫入任何紀錄",
@@ -167,6 +168,7 @@ messages! {
 
     // --- walk-in ---
     walk_in() { zh: "現場報名", en: "Walk-in" }
+    walk_in_for(name: &str) { zh: "以「{name}」現場報名", en: "Walk-in for “{name}”" }
     walk_in_submit() { zh: "登記並簽到", en: "Record and sign in" }
     walk_in_submit_out() { zh: "登記並簽退", en: "Record and sign out" }
     walk_in_notice() { zh: "現場報名須經承辦人認定後始核發時數", en: "Hours for walk-ins are issued only after the organiser's decision" }
@@ -257,7 +259,7 @@ messages! {
     state_label() { zh: "儲存與上傳狀態", en: "Saved and sent" }
     sending_bar(saved: u64, unsent: u64) { zh: "連線中｜本機已存 {saved} 筆｜未上傳 {unsent} 筆", en: "Online | {saved} saved here | {unsent} unsent" }
     sign_in_needed_bar(saved: u64, unsent: u64) {
-        zh: "需重新登錄裝置｜本機已存 {saved} 筆｜未上傳 {unsent} 筆",
+        zh: "需重新啟用此裝置｜本機已存 {saved} 筆｜未上傳 {unsent} 筆",
         en: "Enrol again | {saved} saved here | {unsent} unsent",
     }
     never_sent() { zh: "尚無", en: "never" }
@@ -289,8 +291,8 @@ messages! {
         zh: "此裝置的本機資料已被清除。伺服器已有 {held} 筆，缺少第 {list} 筆，請以紙本補登",
         en: "The local data of this device was cleared. The server has {held} entries; number {list} is missing. Enter it from paper",
     }
-    cleared_next() { zh: "請向承辦人取得新的一次性代碼，重新登錄後繼續簽到；補登使用紙本簽到簿。", en: "Ask the organiser for a new one-time code, enrol again and go on; enter the rest from the paper sheet." }
-    enrol_again() { zh: "重新登錄裝置", en: "Enrol again" }
+    cleared_next() { zh: "請向承辦人取得新的啟用碼，重新啟用後繼續簽到；補登使用紙本簽到簿。", en: "Ask the organiser for a new one-time code, enrol again and go on; enter the rest from the paper sheet." }
+    enrol_again() { zh: "重新啟用此裝置", en: "Enrol again" }
 
     // --- lock screen ---
     locked_title() { zh: "已上鎖", en: "Locked" }
@@ -303,7 +305,7 @@ messages! {
     no_pin() { zh: "尚未設定 PIN，請洽承辦人", en: "No PIN yet; ask the organiser" }
     pin_wrong(left: u8) { zh: "PIN 不正確，還可再試 {left} 次", en: "Wrong PIN; {left} tries left" }
     pin_locked() {
-        zh: "已連續五次錯誤，這位人員暫時無法解鎖。資料都保留；請由其他值勤人員解鎖，或以新的一次性代碼重新登錄。",
+        zh: "已連續五次錯誤，這位人員暫時無法解鎖。資料都保留；請由其他值勤人員解鎖，或以新的啟用碼重新啟用。",
         en: "Five wrong PINs: this operator is locked out. All data is kept. Another operator can unlock, or enrol with a new code.",
     }
     pin_unknown() { zh: "此裝置上沒有這位人員的 PIN。請連上網路更新，或洽承辦人。", en: "This device has no PIN of this operator. Connect to update, or ask the organiser." }

@@ -11,8 +11,8 @@ messages! {
     run() { zh: "開始檢查", en: "Run the check" }
     run_again() { zh: "重新檢查", en: "Run again" }
     running() { zh: "檢查中…", en: "Checking…" }
-    not_enrolled() { zh: "此裝置尚未登錄", en: "This device is not enrolled" }
-    not_enrolled_text() { zh: "請先向承辦人取得一次性代碼並登錄裝置。", en: "Ask the organiser for a one-time code and enrol first." }
+    not_enrolled() { zh: "此裝置尚未啟用", en: "This device is not enrolled" }
+    not_enrolled_text() { zh: "請先向承辦人取得啟用碼並啟用此裝置。", en: "Ask the organiser for a one-time code and enrol first." }
     back_to_desk() { zh: "回到簽到", en: "Back to check-in" }
     green() { zh: "正常", en: "Ready" }
     amber() { zh: "注意", en: "Take note" }
@@ -38,6 +38,8 @@ messages! {
     roster_ok(rows: &str, minutes: &str) { zh: "最少的一場 {rows} 人，{minutes} 分鐘前更新", en: "{rows} people in the smallest session, updated {minutes} minutes ago" }
     roster_missing() { zh: "名冊還沒有下載完成，請保持連線", en: "A roster is missing; stay online" }
     clock() { zh: "裝置時間", en: "Device clock" }
+    roster_now(rows: &str) { zh: "最少的一場 {rows} 人，剛剛更新", en: "{rows} people in the smallest session, updated just now" }
+    seconds(number: &str) { zh: "{number} 秒", en: "{number} s" }
     clock_off(difference: &str) { zh: "與標準時間相差 {difference}", en: "Off by {difference}" }
     clock_unknown() { zh: "還沒有與伺服器對時，請連上網路", en: "Not compared with the server yet; connect to a network" }
     write() { zh: "可以寫入本機", en: "Writing works" }

@@ -6,11 +6,13 @@ use chrono::{NaiveDate, NaiveTime};
 use uuid::Uuid;
 use yanxi_domain::{
     course::{DeliveryMode, Period, PeriodLabel, Session, Venue},
+    determination::Determination,
     device::DeviceStatus,
     event::{
         AttendanceEvent, Direction, EVENT_VERSION, EventKind, Evidence, Method, OffsetQuality, ReceivedEvent,
         RecordBody, SideRecord, Subject,
     },
+    facts::Facts,
     ids::{
         AccountId, BootId, CourseId, DeviceId, DraftId, EventId, OrgId, PeriodId, RecordId, RegistrationId,
         SessionId,
@@ -19,6 +21,9 @@ use yanxi_domain::{
     roster::{Origin, RegistrationState, RosterEntry},
     time::Timestamp,
 };
+
+use super::people::Directory;
+use crate::i18n::Locale;
 
 /// The period every event here belongs to.
 pub const PERIOD: PeriodId = PeriodId(Uuid::from_u128(0x10));
@@ -130,6 +135,32 @@ pub struct Day {
 }
 
 impl Day {
+    /// Asks something of the facts as the organiser holds them at a wall-clock time.
+    pub fn ask<T>(
+        &self,
+        devices: &[DeviceStatus],
+        determinations: &[Determination],
+        now: &str,
+        compute: impl FnOnce(&Facts, &Directory) -> T,
+    ) -> T {
+        let (session, roster) = (session(), roster());
+        let nowhere = |_: RegistrationId| -> Option<SessionId> { None };
+        let facts = Facts {
+            session: &session,
+            roster: &roster,
+            log: &self.log,
+            records: &self.records,
+            links: &[],
+            devices,
+            determinations,
+            override_: None,
+            course_closed_at: None,
+            sibling_registered: &nowhere,
+            now: at(now),
+        };
+        compute(&facts, &Directory::new(Locale::Zh, &roster, &self.records, &self.log))
+    }
+
     /// Writes one event at a wall-clock time that every clock agrees on.
     pub fn write(
         &mut self,

@@ -135,34 +135,13 @@ fn silent_line(locale: Locale, device: &UnknownDevice) -> String {
 mod tests {
     use std::collections::HashMap;
 
-    use yanxi_domain::{
-        course::Session,
-        device::DeviceStatus,
-        event::EventKind,
-        ids::{RegistrationId, SessionId},
-    };
+    use yanxi_domain::{device::DeviceStatus, event::EventKind};
 
     use super::*;
     use crate::view::fixtures::{self, Day, TABLET_A, TABLET_B, at};
 
     fn of(day: &Day, devices: &[DeviceStatus], now: &str) -> PeriodBoard {
-        let session: Session = fixtures::session();
-        let roster = fixtures::roster();
-        let nowhere = |_: RegistrationId| -> Option<SessionId> { None };
-        let facts = Facts {
-            session: &session,
-            roster: &roster,
-            log: &day.log,
-            records: &day.records,
-            links: &[],
-            devices,
-            determinations: &[],
-            override_: None,
-            course_closed_at: None,
-            sibling_registered: &nowhere,
-            now: at(now),
-        };
-        periods(Locale::Zh, &facts).remove(0)
+        day.ask(devices, &[], now, |facts, _| periods(Locale::Zh, facts).remove(0))
     }
 
     fn numbers(board: &PeriodBoard) -> HashMap<&str, u32> {

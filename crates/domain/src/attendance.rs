@@ -54,6 +54,7 @@ pub enum Status {
 /// A doubt or remark about one person in one period (5.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Flag {
     /// Same person and direction from two or more devices; resolved by itself.
     DupDevice,

@@ -154,6 +154,7 @@ impl Period {
 /// Hours in half-hour steps (R-HOURS 5: decimal, step 0.5, range 0–24). 6 means 3 hours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HalfHours(pub u16);
 
 impl HalfHours {

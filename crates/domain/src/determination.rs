@@ -11,6 +11,7 @@ use crate::{
 /// What the organiser decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Decision {
     /// 採認: the doubt about admission or clock is settled; the computed attendance stands.
     Accept,

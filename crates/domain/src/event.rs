@@ -15,6 +15,7 @@ pub const EVENT_VERSION: u16 = 3;
 /// Whom an event is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Subject {
     /// A row of the roster.
     Registration(RegistrationId),
@@ -25,6 +26,7 @@ pub enum Subject {
 /// Sign-in or sign-out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Direction {
     /// 簽到
     In,
@@ -180,6 +182,7 @@ impl AttendanceEvent {
 
 /// Erasable personal text beside the event log, so that a person can be forgotten (V-09).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SideRecord {
     /// Identity, named by the event.
     pub id: RecordId,
@@ -192,6 +195,7 @@ pub struct SideRecord {
 /// Kinds of personal text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum RecordBody {
     /// A walk-in's own words (U-C5).
     WalkIn {

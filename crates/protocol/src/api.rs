@@ -48,7 +48,7 @@ pub const FINAL_OVERRIDE: &str = "/api/v1/sessions/{session}/final-override";
 /// `POST` [`IssueHours`] → [`IssuePreview`] (U-A8). `{session}`
 pub const HOURS: &str = "/api/v1/sessions/{session}/hours";
 /// `GET` — the OpenAPI document.
-pub const OPENAPI: &str = "/api/openapi.json";
+pub const OPENAPI: &str = "/api/v1/openapi.json";
 
 /// Header every changing request of the app carries; with SameSite cookies it stops cross-site posts.
 pub const CSRF_HEADER: &str = "x-yanxi";
@@ -59,6 +59,7 @@ pub const DEVICE_COOKIE: &str = "yanxi_device";
 
 /// Every error answer: a stable code for programs, a safe message for logs, a reason in words for people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ApiError {
     /// Stable, `snake_case`: `not_signed_in`, `forbidden`, `not_found`, `code_expired`, `not_final`, `undecided` …
     pub code: String,
@@ -74,6 +75,7 @@ pub struct ApiError {
 /// Role of an account (section 9; the roles this part needs).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "role")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Role {
     /// 學員: own records.
     Attendee,
@@ -91,6 +93,7 @@ pub enum Role {
 
 /// Who this browser is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Me {
     /// Signed-in account.
     #[serde(default)]
@@ -105,6 +108,7 @@ pub struct Me {
 
 /// Signed-in account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MyAccount {
     /// Account.
     pub id: AccountId,
@@ -118,6 +122,7 @@ pub struct MyAccount {
 
 /// Somebody the demo page offers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DemoPerson {
     /// Account to enter as.
     pub account: AccountId,
@@ -133,6 +138,7 @@ pub struct DemoPerson {
 
 /// Enter as a demo person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DemoEnter {
     /// Account.
     pub account: AccountId,
@@ -140,6 +146,7 @@ pub struct DemoEnter {
 
 /// Entered. For venue staff it brings what a real one would have typed, so that one click is enough.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DemoEntered {
     /// Who.
     pub me: Me,
@@ -153,6 +160,7 @@ pub struct DemoEntered {
 
 /// Moves the server clock so that it now reads `now`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DemoClock {
     /// New reading; `None` returns to real time.
     pub now: Option<Timestamp>,
@@ -160,6 +168,7 @@ pub struct DemoClock {
 
 /// Ask for a one-time code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewEnrolmentCode {
     /// Sessions the device is for.
     pub sessions: Vec<SessionId>,
@@ -170,6 +179,7 @@ pub struct NewEnrolmentCode {
 
 /// One-time code: eight characters without 0/O/1/I, valid once and for a short time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EnrolmentCode {
     /// Code.
     pub code: String,
@@ -179,6 +189,7 @@ pub struct EnrolmentCode {
 
 /// Redeem a code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Enrol {
     /// Code as typed; case, spaces and dashes do not matter.
     pub code: String,
@@ -191,6 +202,7 @@ pub struct Enrol {
 
 /// The device as it must remember itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DeviceIdentity {
     /// Identity.
     pub id: DeviceId,
@@ -202,6 +214,7 @@ pub struct DeviceIdentity {
 
 /// Enrolled.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Enrolled {
     /// This device.
     pub device: DeviceIdentity,
@@ -212,6 +225,7 @@ pub struct Enrolled {
 
 /// What the server holds of a device.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DeviceSelf {
     /// Identity.
     pub device: DeviceIdentity,
@@ -225,6 +239,7 @@ pub struct DeviceSelf {
 
 /// Report a device as lost (U-H2).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RevokeDevice {
     /// Why.
     pub reason: String,
@@ -232,6 +247,7 @@ pub struct RevokeDevice {
 
 /// Whose data a lost device held (V-10).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ExposedPeople {
     /// (registration, name, school).
     pub people: Vec<(RegistrationId, String, String)>,
@@ -242,6 +258,7 @@ pub struct ExposedPeople {
 
 /// Set the PIN of an operator of the session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SetPin {
     /// Operator.
     pub account: AccountId,
@@ -251,6 +268,7 @@ pub struct SetPin {
 
 /// Enter punches from the paper sheet (U-A14).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Backfill {
     /// Lines.
     pub lines: Vec<BackfillLine>,
@@ -260,6 +278,7 @@ pub struct Backfill {
 
 /// One line of the sheet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BackfillLine {
     /// Idempotency: made by the client.
     pub event: yanxi_domain::ids::EventId,
@@ -275,6 +294,7 @@ pub struct BackfillLine {
 
 /// Decide one or more cases with one reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Decide {
     /// Cases.
     pub cases: Vec<(Subject, PeriodId)>,
@@ -286,6 +306,7 @@ pub struct Decide {
 
 /// Link a walk-in to a registration.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LinkDraft {
     /// Walk-in.
     pub draft: DraftId,
@@ -295,6 +316,7 @@ pub struct LinkDraft {
 
 /// Declare a session final.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OverrideFinal {
     /// Reason, not blank.
     pub reason: String,
@@ -302,6 +324,7 @@ pub struct OverrideFinal {
 
 /// Issue the hours of a session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct IssueHours {
     /// Only show what would be issued.
     pub preview: bool,
@@ -312,6 +335,7 @@ pub struct IssueHours {
 
 /// What issuing would do, or did.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct IssuePreview {
     /// People and hours in all: 「全程 55 人 × 3 小時；0 小時 5 人」.
     pub groups: Vec<(HalfHours, u32)>,

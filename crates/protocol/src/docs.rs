@@ -105,6 +105,7 @@ pub struct AccountName {
 /// Outcome of one line of the readiness check (5.6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum CheckLight {
     /// All right.
     Green,
@@ -116,6 +117,7 @@ pub enum CheckLight {
 
 /// 行前檢查 of one device, logged and visible to the organiser (5.6, U-A5).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Readiness {
     /// Device.
     pub device: DeviceId,

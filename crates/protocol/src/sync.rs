@@ -24,6 +24,7 @@ pub const MAX_BATCH: usize = 5_000;
 
 /// Request body.
 #[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SyncRequest {
     /// Envelope version.
     pub envelope: u16,
@@ -32,6 +33,7 @@ pub struct SyncRequest {
     pub device: Option<DeviceReport>,
     /// Own events in `seq` order, each the exact JSON of an `AttendanceEvent`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
     pub events: Vec<Box<RawValue>>,
     /// Personal text of walk-ins and notes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -43,6 +45,7 @@ pub struct SyncRequest {
 
 /// What the device says of itself at every contact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DeviceReport {
     /// Must be the authenticated device.
     pub id: DeviceId,
@@ -58,8 +61,10 @@ pub struct DeviceReport {
 
 /// One wanted scope.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Pull {
     /// Scope.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub scope: Scope,
     /// Opaque cursor of the last answer; `None` starts from nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -71,6 +76,7 @@ pub struct Pull {
 
 /// Response body.
 #[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SyncResponse {
     /// Envelope version of the answer (that of the request).
     pub envelope: u16,
@@ -96,6 +102,7 @@ pub struct SyncResponse {
 
 /// Result for one event (5.3). All four mean *received*: the event leaves the outbox.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EventResult {
     /// Sequence number as sent (0 where it could not be read).
     pub seq: u64,
@@ -107,6 +114,7 @@ pub struct EventResult {
 /// Outcome of one event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Outcome {
     /// Stored.
     Accepted,
@@ -127,6 +135,7 @@ pub enum Outcome {
 /// Why an event was quarantined (5.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Quarantine {
     /// Not readable as an event of any accepted version.
     Unreadable,
@@ -144,8 +153,10 @@ pub enum Quarantine {
 
 /// Answer for one scope.
 #[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ScopeChanges {
     /// Scope.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub scope: Scope,
     /// How to read the rest.
     pub status: ScopeStatus,
@@ -168,6 +179,7 @@ pub struct ScopeChanges {
 
 /// Count and checksum of a whole scope; see [`crate::checksum`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ScopeSum {
     /// Live documents.
     pub docs: u64,
@@ -175,12 +187,14 @@ pub struct ScopeSum {
     pub events: u64,
     /// Wrapping sum of hashes, as sixteen hex digits.
     #[serde(with = "crate::checksum::hex")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub hash: u64,
 }
 
 /// Status of a scope answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum ScopeStatus {
     /// Changes follow.
     Ok,
@@ -193,6 +207,7 @@ pub enum ScopeStatus {
 
 /// A replicated document: exactly what a client of that scope may hold. `body: None` is a tombstone.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Doc {
     /// See [`crate::docs`].
     pub kind: String,
@@ -202,14 +217,17 @@ pub struct Doc {
     pub v: u64,
     /// JSON body.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
     pub body: Option<Box<RawValue>>,
 }
 
 /// An event of a scope as the server stores it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StoredEvent {
     /// Server receipt time.
     pub at: Timestamp,
     /// The exact bytes the device sent.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub raw: Box<RawValue>,
 }

@@ -112,11 +112,13 @@ impl Failure {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Database(error) => {
+            StoreError::Postgres(_) | StoreError::Sqlite(_) | StoreError::Busy | StoreError::Closed => {
                 tracing::error!(%error, "the database failed");
                 Self::unavailable()
             }
-            other => Self::internal(&other.to_string()),
+            StoreError::Broken(_) | StoreError::Newer(_) | StoreError::Address(_) => {
+                Self::internal(&error.to_string())
+            }
         }
     }
 }

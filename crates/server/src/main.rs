@@ -10,6 +10,9 @@ use yanxi_server::{
     store,
 };
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// 研習: check-in and hours of training sessions for school staff.
 #[derive(Debug, Parser)]
 #[command(name = "yanxi", version)]

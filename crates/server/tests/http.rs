@@ -203,3 +203,38 @@ async fn news_asks_for_the_right_to_each_scope() {
 fn the_openapi_document_is_what_it_was() {
     insta::assert_json_snapshot!(yanxi_server::http::document(yanxi_server::http::routes(true).list()));
 }
+
+/// Every `$ref` of a document.
+fn references(value: &Value) -> Vec<String> {
+    match value {
+        Value::Object(fields) => fields
+            .iter()
+            .flat_map(|(name, value)| match (name.as_str(), value) {
+                ("$ref", Value::String(target)) => vec![target.clone()],
+                _ => references(value),
+            })
+            .collect(),
+        Value::Array(items) => items.iter().flat_map(references).collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[tokio::test]
+async fn the_openapi_document_has_every_route_and_every_type_it_names() {
+    let (_database, world) = world().await;
+    let (status, document) = world.get::<Value>(Caller::Nobody, api::OPENAPI).await;
+    assert_eq!(status, 200);
+    for route in yanxi_server::http::routes(true).list() {
+        let operation = &document["paths"][route.path][route.method.as_str().to_ascii_lowercase()];
+        assert!(operation.is_object(), "{} {}", route.method, route.path);
+        assert_eq!(operation.get("requestBody").is_some(), route.body.is_some(), "{}", route.path);
+    }
+    let references = references(&document);
+    assert!(references.len() > 50);
+    for target in references {
+        let found = document.pointer(target.strip_prefix('#').unwrap());
+        assert!(found.is_some_and(Value::is_object), "{target}");
+    }
+    let push = &document["components"]["schemas"]["SyncRequest"]["properties"];
+    assert!(push["device"].is_object() && push["pulls"].is_object());
+}

@@ -109,31 +109,14 @@ pub fn all_reported(facts: &Facts) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use yanxi_domain::ids::{DeviceId, EventId, RegistrationId, SessionId};
+    use yanxi_domain::ids::{DeviceId, EventId};
     use yanxi_protocol::sync::Quarantine;
 
     use super::*;
     use crate::view::fixtures::{self, Day, TABLET_A, at};
 
     fn with_facts<T>(day: &Day, compute: impl FnOnce(&Facts, &Directory) -> T) -> T {
-        let session = fixtures::session();
-        let roster = fixtures::roster();
-        let devices = [fixtures::device(TABLET_A, "平板A")];
-        let nowhere = |_: RegistrationId| -> Option<SessionId> { None };
-        let facts = Facts {
-            session: &session,
-            roster: &roster,
-            log: &day.log,
-            records: &day.records,
-            links: &[],
-            devices: &devices,
-            determinations: &[],
-            override_: None,
-            course_closed_at: None,
-            sibling_registered: &nowhere,
-            now: at("13:30:00"),
-        };
-        compute(&facts, &Directory::new(Locale::Zh, &roster, &day.records, &day.log))
+        day.ask(&[fixtures::device(TABLET_A, "平板A")], &[], "13:30:00", compute)
     }
 
     #[test]

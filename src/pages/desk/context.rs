@@ -212,6 +212,14 @@ impl Desk {
         }
     }
 
+    /// Opens 現場報名; what was searched in vain is the name.
+    pub fn open_walk_in(self) {
+        let nobody = self.hits.with_untracked(|hits| hits.is_empty());
+        let name = if nobody { self.query.get_untracked().trim().to_owned() } else { String::new() };
+        self.prefill.set(Prefill { name, ..Prefill::default() });
+        self.open.walk_in.set(true);
+    }
+
     /// Everything held of the chosen session (tracked).
     #[must_use]
     pub fn current(self) -> Option<Arc<SessionReplica>> {

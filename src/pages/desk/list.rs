@@ -94,7 +94,14 @@ fn Nobody() -> impl IntoView {
     view! {
         <div role="status">
             {move || if searching() {
-                view! { <EmptyState icon=Icon::Search title=text::not_on_list(locale.get(), &version())/> }.into_any()
+                view! {
+                    <EmptyState icon=Icon::Search title=text::not_on_list(locale.get(), &version())>
+                        <Button label=move || text::walk_in_for(locale.get(), desk.query.get().trim())
+                            icon=Icon::PersonAdd kind=ButtonKind::Primary blocked=move || desk.blocked()
+                            on_press=move |()| desk.open_walk_in()/>
+                    </EmptyState>
+                }
+                .into_any()
             } else if desk.still_in_only.get() {
                 view! { <EmptyState icon=Icon::Check title=text::nobody_left(locale.get())/> }.into_any()
             } else {

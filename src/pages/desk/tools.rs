@@ -2,7 +2,7 @@
 
 use leptos::{ev::KeyboardEvent, prelude::*};
 
-use super::{context::use_screen, list::LIST_ID, parts::Prefill, view_model::panel::Action};
+use super::{context::use_screen, list::LIST_ID, view_model::panel::Action};
 use crate::{
     components::{Button, ButtonKind, Icon, SearchField, moved_by_key, row_id},
     i18n::desk as text,
@@ -30,29 +30,14 @@ pub fn Tools() -> impl IntoView {
         },
         true,
     );
-    let nobody = Memo::new(move |_| {
-        desk.query.with(|query| !query.trim().is_empty()) && desk.hits.with(|hits| hits.is_empty())
-    });
-    let walk_in = move |()| {
-        let name =
-            if nobody.get_untracked() { desk.query.get_untracked().trim().to_owned() } else { String::new() };
-        desk.prefill.set(Prefill { name, ..Prefill::default() });
-        desk.open.walk_in.set(true);
-    };
     view! {
         <div class="desk-tools" role="search">
             <SearchField label=move || text::search_label(locale.get()) value=desk.query node=desk.search
                 driving=true controls=move || desk.hits.with(|hits| (!hits.is_empty()).then(|| LIST_ID.to_owned()))
                 active_row=move || desk.active.get().map(|index| row_id(LIST_ID, index))
                 on_key=move |event| key(desk, &event)/>
-            {move || {
-                // Nobody found: the way on stands out.
-                let kind = if nobody.get() { ButtonKind::Primary } else { ButtonKind::Plain };
-                view! {
-                    <Button label=move || text::walk_in(locale.get()) icon=Icon::PersonAdd kind=kind on_press=walk_in
-                        blocked=move || desk.blocked()/>
-                }
-            }}
+            <Button label=move || text::walk_in(locale.get()) icon=Icon::PersonAdd on_press=move |()| desk.open_walk_in()
+                blocked=move || desk.blocked()/>
             <Button label=move || text::more(locale.get()) icon=Icon::More kind=ButtonKind::Quiet
                 on_press=move |()| desk.open.more.set(true)/>
         </div>

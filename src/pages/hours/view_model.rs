@@ -241,12 +241,7 @@ pub fn sentence(locale: Locale, groups: &[(HalfHours, u32)]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use yanxi_domain::{
-        device::DeviceStatus,
-        event::EventKind,
-        ids::{CourseId, RegistrationId, SessionId},
-        time::Timestamp,
-    };
+    use yanxi_domain::{device::DeviceStatus, event::EventKind, ids::CourseId, time::Timestamp};
 
     use super::*;
     use crate::view::fixtures::{self, Day, TABLET_A, at, person};
@@ -254,29 +249,13 @@ mod tests {
     const POLICY: HoursPolicy = HoursPolicy::FullOnly(HalfHours(6));
 
     fn with_facts<T>(day: &Day, now: &str, compute: impl FnOnce(&Facts, &Directory) -> T) -> T {
-        let session = fixtures::session();
-        let roster = fixtures::roster();
         let ended = day.log.ended(TABLET_A);
         let devices = [DeviceStatus {
             head: ended.unwrap_or(0),
             last_seen: Some(at("08:52:00")),
             ..fixtures::device(TABLET_A, "平板A")
         }];
-        let nowhere = |_: RegistrationId| -> Option<SessionId> { None };
-        let facts = Facts {
-            session: &session,
-            roster: &roster,
-            log: &day.log,
-            records: &day.records,
-            links: &[],
-            devices: &devices,
-            determinations: &[],
-            override_: None,
-            course_closed_at: None,
-            sibling_registered: &nowhere,
-            now: at(now),
-        };
-        compute(&facts, &Directory::new(Locale::Zh, &roster, &day.records, &day.log))
+        day.ask(&devices, &[], now, compute)
     }
 
     /// 1 and 2 took part in full, 3 did not come, 4 had cancelled.

@@ -68,14 +68,19 @@ pub fn line(locale: Locale, key: &str, light: CheckLight, detail: &str) -> Line 
             if detail == "missing" {
                 text::roster_missing(locale)
             } else {
-                text::roster_ok(locale, first, second)
+                if second == "0" {
+                    text::roster_now(locale, first)
+                } else {
+                    text::roster_ok(locale, first, second)
+                }
             },
         ),
         "clock" => (
             text::clock(locale),
-            detail
-                .parse()
-                .map_or_else(|_| text::clock_unknown(locale), |ms| text::clock_off(locale, &seconds(ms))),
+            detail.parse().map_or_else(
+                |_| text::clock_unknown(locale),
+                |ms| text::clock_off(locale, &seconds(locale, ms)),
+            ),
         ),
         "write" => (
             text::write(locale),
@@ -132,13 +137,19 @@ pub fn summary(locale: Locale, lights: impl Iterator<Item = CheckLight>) -> (Ton
     }
 }
 
-/// `+0.4 s`, `−47:00`.
-fn seconds(ms: i64) -> String {
-    let sign = if ms < 0 { '−' } else { '+' };
+/// `+0.4 秒`, `−47:00`.
+fn seconds(locale: Locale, ms: i64) -> String {
     let tenths = ms.unsigned_abs().div_euclid(100);
+    let sign = if tenths == 0 {
+        ""
+    } else if ms < 0 {
+        "−"
+    } else {
+        "+"
+    };
     let (seconds, tenth) = (tenths / 10, tenths % 10);
     if seconds < 60 {
-        format!("{sign}{seconds}.{tenth} s")
+        text::seconds(locale, &format!("{sign}{seconds}.{tenth}"))
     } else {
         format!("{sign}{}:{:02}", seconds / 60, seconds % 60)
     }
@@ -173,9 +184,10 @@ mod tests {
 
     #[test]
     fn clocks_read_like_a_person_would_say_it() {
-        assert_eq!(line(Locale::Zh, "clock", CheckLight::Green, "-1100").found, "與標準時間相差 −1.1 s");
+        assert_eq!(line(Locale::Zh, "clock", CheckLight::Green, "-1100").found, "與標準時間相差 −1.1 秒");
         assert_eq!(line(Locale::Zh, "clock", CheckLight::Amber, "2820000").found, "與標準時間相差 +47:00");
         assert!(line(Locale::Zh, "clock", CheckLight::Red, "unknown").found.contains("對時"));
+        assert_eq!(line(Locale::Zh, "clock", CheckLight::Green, "-40").found, "與標準時間相差 0.0 秒");
     }
 
     #[test]

@@ -251,35 +251,14 @@ pub fn step(
 
 #[cfg(test)]
 mod tests {
-    use yanxi_domain::{
-        determination::Decision,
-        event::EventKind,
-        ids::{AccountId, RegistrationId, SessionId},
-    };
+    use yanxi_domain::{determination::Decision, event::EventKind, ids::AccountId};
 
     use super::*;
     use crate::view::fixtures::{self, Day, TABLET_A, TABLET_B, at, person};
 
     fn of(day: &Day, determinations: &[Determination], now: &str) -> Queue {
-        let session = fixtures::session();
-        let roster = fixtures::roster();
         let devices = [fixtures::device(TABLET_A, "平板A")];
-        let nowhere = |_: RegistrationId| -> Option<SessionId> { None };
-        let facts = Facts {
-            session: &session,
-            roster: &roster,
-            log: &day.log,
-            records: &day.records,
-            links: &[],
-            devices: &devices,
-            determinations,
-            override_: None,
-            course_closed_at: None,
-            sibling_registered: &nowhere,
-            now: at(now),
-        };
-        let people = Directory::new(Locale::Zh, &roster, &day.records, &day.log);
-        queue(Locale::Zh, &facts, &people)
+        day.ask(&devices, determinations, now, |facts, people| queue(Locale::Zh, facts, people))
     }
 
     /// 1 forgot to sign out, 2 was 40 minutes late, 4 had cancelled and came, 3 was tapped on two tablets.

@@ -5,11 +5,13 @@ use serde_json::json;
 use crate::{
     browser::{Browser, OFFICE, PHONE, TABLET},
     desk::Who,
+    proxy::Network,
     stage::{Stage, at},
 };
 
 const WANG: Who = Who { name: "王小明", school: "海豐國小", title: "教務主任" };
 const LIN: Who = Who { name: "林志明", school: "南州國中", title: "資訊組長" };
+const CHEN: Who = Who { name: "陳怡君", school: "南州國中", title: "輔導組長" };
 const LATER: Who = Who { name: "丁以晴", school: "泰武國小", title: "教學組長" };
 
 /// Light or dark, as the system asks for it.
@@ -78,7 +80,7 @@ async fn at_the_door(
     tablet.find("button", "以方志豪進入").await?;
     visit(tablet, "entry").await?;
     tablet.open("/enrol").await?;
-    tablet.find("button", "登錄").await?;
+    tablet.find("button", "啟用").await?;
     visit(tablet, "enrol").await?;
     tablet.open("/").await?;
     tablet.press("以方志豪進入").await?;
@@ -97,6 +99,12 @@ async fn at_the_door(
     tablet.press("簽到").await?;
     tablet.green(WANG, "簽到").await?;
     visit(tablet, "desk-saved").await?;
+    tablet.network(Network::Refuse);
+    tablet.sign_in(CHEN).await?;
+    tablet.sees("離線｜本機已存 2 筆｜未上傳 1 筆").await?;
+    visit(tablet, "desk-offline").await?;
+    tablet.network(Network::Pass);
+    tablet.all_sent().await?;
     tablet.choose(LATER).await?;
     visit(tablet, "desk-other-session").await?;
     tablet.choose(WANG).await?;
@@ -165,7 +173,8 @@ async fn in_the_office(
     office.sees("待認定").await?;
     visit(office, "review").await?;
     office.act(".case-line", "").await?;
-    office.find("section", "認定").await?;
+    let decide = office.find("section", "認定").await?;
+    decide.scroll_into_view().await?;
     visit(office, "review-case").await?;
     office.open(&format!("/hours/{}", session.id)).await?;
     office.sees("試算").await?;

@@ -1,8 +1,11 @@
-//! The OpenAPI document, generated from the list of routes.
+//! The OpenAPI document, generated from the list of routes and the types of their bodies.
+
+use std::collections::BTreeMap;
 
 use axum::{Json, extract::State};
 use serde_json::{Map, Value, json};
-use yanxi_protocol::api;
+use utoipa::{PartialSchema, ToSchema};
+use yanxi_protocol::{api, docs, sync};
 
 use super::routes::Route;
 use crate::state::AppState;
@@ -25,13 +28,13 @@ pub fn document(routes: &[Route]) -> Value {
         "openapi": "3.1.0",
         "info": {
             "title": "研習",
-            "description": "Check-in and hours of training sessions for school staff. Bodies are documented in the crate yanxi-protocol.",
+            "description": "Check-in and hours of training sessions for school staff.",
             "version": env!("CARGO_PKG_VERSION"),
             "license": { "name": "Apache-2.0", "identifier": "Apache-2.0" },
         },
         "paths": paths,
         "components": {
-            "schemas": { "ApiError": api_error() },
+            "schemas": schemas(),
             "securitySchemes": {
                 "account": { "type": "apiKey", "in": "cookie", "name": api::SESSION_COOKIE },
                 "device": { "type": "apiKey", "in": "cookie", "name": api::DEVICE_COOKIE },
@@ -57,7 +60,7 @@ fn operation(route: &Route) -> Value {
     let content = if route.answer.contains('/') {
         json!({ route.answer: {} })
     } else {
-        json!({ "application/json": { "schema": { "title": route.answer } } })
+        json!({ "application/json": { "schema": schema_of(route.answer) } })
     };
     let (status, done) = match route.answer {
         "" => ("204", json!({ "description": "Done." })),
@@ -80,21 +83,63 @@ fn operation(route: &Route) -> Value {
     if let Some(body) = route.body {
         operation["requestBody"] = json!({
             "required": true,
-            "content": { "application/json": { "schema": { "title": body } } },
+            "content": { "application/json": { "schema": schema_of(body) } },
         });
     }
     operation
 }
 
-fn api_error() -> Value {
-    json!({
+/// A reference to a named schema; `Name[]` is a list of it.
+fn schema_of(name: &str) -> Value {
+    match name.strip_suffix("[]") {
+        Some(item) => json!({ "type": "array", "items": schema_of(item) }),
+        None => json!({ "$ref": format!("#/components/schemas/{name}") }),
+    }
+}
+
+/// Every type of a body, with the types in it, from the types themselves.
+fn schemas() -> Value {
+    let mut found = BTreeMap::new();
+    macro_rules! add {
+        ($($type:ty),* $(,)?) => {$(
+            let mut inner = Vec::new();
+            <$type as ToSchema>::schemas(&mut inner);
+            inner.push((<$type as ToSchema>::name().into_owned(), <$type as PartialSchema>::schema()));
+            found.extend(inner);
+        )*};
+    }
+    add!(
+        api::ApiError,
+        api::Backfill,
+        api::Decide,
+        api::DemoClock,
+        api::DemoEnter,
+        api::DemoEntered,
+        api::DemoPerson,
+        api::DeviceSelf,
+        api::Enrol,
+        api::Enrolled,
+        api::EnrolmentCode,
+        api::ExposedPeople,
+        api::IssueHours,
+        api::IssuePreview,
+        api::LinkDraft,
+        api::Me,
+        api::NewEnrolmentCode,
+        api::OverrideFinal,
+        api::RevokeDevice,
+        api::SetPin,
+        docs::Readiness,
+        sync::SyncRequest,
+        sync::SyncResponse,
+    );
+    let mut schemas = serde_json::to_value(found).unwrap_or_default();
+    // Not from a type of the protocol.
+    schemas["Health"] = json!({
         "type": "object",
-        "required": ["code", "message", "reason"],
-        "properties": {
-            "code": { "type": "string", "description": "Stable, for programs." },
-            "message": { "type": "string", "description": "English, without personal data." },
-            "reason": { "type": "string", "description": "What happened and what to do, in Traditional Chinese." },
-            "details": { "type": "array", "items": { "type": "string" } },
-        },
-    })
+        "required": ["status", "version"],
+        "properties": { "status": { "const": "ok" }, "version": { "type": "string" } },
+    });
+    schemas["OpenApi"] = json!({ "type": "object", "description": "An OpenAPI 3.1 document." });
+    schemas
 }

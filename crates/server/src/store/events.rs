@@ -1,11 +1,9 @@
 //! The event log: bulk appending and reading back. Exact bytes, never edited, never deleted.
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, LazyLock},
-};
+use std::sync::Arc;
 
-use sqlx::{AssertSqlSafe, Postgres, Sqlite};
+use rusqlite::params;
+use sqlx::Postgres;
 use uuid::Uuid;
 use yanxi_domain::{
     ids::{DeviceId, EventId, SessionId},
@@ -13,7 +11,12 @@ use yanxi_domain::{
 };
 use yanxi_protocol::{checksum::event_hash, scope::Scope};
 
-use super::{StoreError, Tx, WriteTx, publish::to_db, tx::Conn};
+use super::{
+    StoreError, Tx, WriteTx,
+    publish::to_db,
+    sqlite_pool::{Pooled, blocking},
+    tx::Conn,
+};
 use crate::args;
 
 /// An event on its way into the log.
@@ -46,23 +49,11 @@ pub enum Appended {
     SeqTaken,
 }
 
-const COLUMNS: usize = 7;
-/// Rows of one INSERT. Few sizes, so that the prepared statements stay in the cache.
-const CHUNKS: [usize; 4] = [256, 64, 8, 1];
+/// Events that are inserted within a fraction of a millisecond: not worth a change of threads.
+const QUICK: usize = 64;
 
-static SQLITE_INSERTS: LazyLock<HashMap<usize, Arc<str>>> = LazyLock::new(|| {
-    let row = format!("({})", ["?"; COLUMNS].join(", "));
-    CHUNKS
-        .into_iter()
-        .map(|rows| {
-            let values = vec![row.as_str(); rows].join(", ");
-            let sql = format!(
-                "INSERT INTO event (id, session, v, device, seq, received_at, raw) VALUES {values} ON CONFLICT DO NOTHING"
-            );
-            (rows, sql.into())
-        })
-        .collect()
-});
+const SQLITE_INSERT: &str = "INSERT INTO event (id, session, v, device, seq, received_at, raw) \
+    VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
 
 /// Arrays instead of rows: one statement for any number, and PostgreSQL parses nothing twice.
 const POSTGRES_INSERT: &str = "INSERT INTO event (id, session, v, device, seq, received_at, raw) \
@@ -80,16 +71,13 @@ impl WriteTx {
         scopes.sort_unstable();
         scopes.dedup();
         self.lock(&scopes).await?;
-        let mut results = Vec::with_capacity(events.len());
-        let mut rest = events;
-        while let Some(chunk) = self.next_chunk(&mut rest) {
-            let inserted = self.insert_chunk(chunk).await?;
-            if inserted == chunk.len() as u64 {
-                results.extend(std::iter::repeat_n(Appended::New, chunk.len()));
-            } else {
-                results.extend(self.explain(chunk).await?);
+        let mut results = self.insert(events).await?;
+        for (event, result) in events.iter().zip(&mut results) {
+            if result.is_none() {
+                *result = Some(self.explain(event).await?);
             }
         }
+        let results: Vec<Appended> = results.into_iter().flatten().collect();
         for (event, result) in events.iter().zip(&results) {
             if *result == Appended::New {
                 let scope = Scope::Session(event.session);
@@ -102,69 +90,70 @@ impl WriteTx {
         Ok(results)
     }
 
-    fn next_chunk<'a>(&self, rest: &mut &'a [NewEvent]) -> Option<&'a [NewEvent]> {
-        let size = match self.conn {
-            Conn::Sqlite(_) => CHUNKS.into_iter().find(|size| *size <= rest.len())?,
-            Conn::Postgres(_) if rest.is_empty() => return None,
-            Conn::Postgres(_) => rest.len(),
-        };
-        let (chunk, tail) = rest.split_at(size);
-        *rest = tail;
-        Some(chunk)
-    }
-
-    async fn insert_chunk(&mut self, chunk: &[NewEvent]) -> Result<u64, StoreError> {
-        let mut versions = Vec::with_capacity(chunk.len());
-        for event in chunk {
+    /// Inserts what meets no row that is there; `None` where that has to be looked up.
+    async fn insert(&mut self, events: &[NewEvent]) -> Result<Vec<Option<Appended>>, StoreError> {
+        let mut versions = Vec::with_capacity(events.len());
+        for event in events {
             versions.push(to_db(self.locked_mut(Scope::Session(event.session))?.version));
         }
         match &mut self.conn {
-            Conn::Sqlite(tx) => {
-                let Some(sql) = SQLITE_INSERTS.get(&chunk.len()) else { return Ok(0) };
-                let mut query = sqlx::query::<Sqlite>(AssertSqlSafe(Arc::clone(sql)));
-                for (event, version) in chunk.iter().zip(versions) {
-                    query = query
-                        .bind(event.id.0)
-                        .bind(event.session.0)
-                        .bind(version)
-                        .bind(event.device.0)
-                        .bind(to_db(event.seq))
-                        .bind(event.received_at.0)
-                        .bind(Arc::clone(&event.raw));
-                }
-                Ok(query.execute(tx.get()).await?.rows_affected())
+            Conn::Sqlite(connection) if events.len() > QUICK => {
+                blocking(|| insert_sqlite(connection, events, &versions))
             }
+            Conn::Sqlite(connection) => insert_sqlite(connection, events, &versions),
+            Conn::Postgres(_) if events.is_empty() => Ok(Vec::new()),
             Conn::Postgres(tx) => {
-                let column = |pick: fn(&NewEvent) -> Uuid| chunk.iter().map(pick).collect::<Vec<Uuid>>();
+                let column = |pick: fn(&NewEvent) -> Uuid| events.iter().map(pick).collect::<Vec<Uuid>>();
                 let query = sqlx::query::<Postgres>(POSTGRES_INSERT)
                     .bind(column(|event| event.id.0))
                     .bind(column(|event| event.session.0))
                     .bind(versions)
                     .bind(column(|event| event.device.0))
-                    .bind(chunk.iter().map(|event| to_db(event.seq)).collect::<Vec<i64>>())
-                    .bind(chunk.iter().map(|event| event.received_at.0).collect::<Vec<i64>>())
-                    .bind(chunk.iter().map(|event| event.raw.to_string()).collect::<Vec<String>>());
-                Ok(query.execute(tx.get()).await?.rows_affected())
+                    .bind(events.iter().map(|event| to_db(event.seq)).collect::<Vec<i64>>())
+                    .bind(events.iter().map(|event| event.received_at.0).collect::<Vec<i64>>())
+                    .bind(events.iter().map(|event| event.raw.to_string()).collect::<Vec<String>>());
+                let inserted = query.execute(tx.get()).await?.rows_affected();
+                let all = (inserted == events.len() as u64).then_some(Appended::New);
+                Ok(vec![all; events.len()])
             }
         }
     }
 
-    /// Some rows of the chunk met existing ones: looks each up. Rare, so one by one.
-    async fn explain(&mut self, chunk: &[NewEvent]) -> Result<Vec<Appended>, StoreError> {
-        let mut results = Vec::with_capacity(chunk.len());
-        for event in chunk {
-            let version = self.locked_mut(Scope::Session(event.session))?.version;
-            let sql = "SELECT session, v, raw FROM event WHERE id = $1";
-            results.push(match self.row(sql, args![event.id.0]).await? {
-                None => Appended::SeqTaken,
-                // This transaction holds the scope's lock, so only it can have written this version.
-                Some(row) if row.id(0)? == event.session.0 && row.count(1)? == version => Appended::New,
-                Some(row) if row.text(2)? == *event.raw => Appended::Same,
-                Some(_) => Appended::IdTaken,
-            });
-        }
-        Ok(results)
+    /// Looks up what an event met, if anything. Rare, so one by one.
+    async fn explain(&mut self, event: &NewEvent) -> Result<Appended, StoreError> {
+        let version = self.locked_mut(Scope::Session(event.session))?.version;
+        let sql = "SELECT session, v, raw FROM event WHERE id = $1";
+        Ok(match self.row(sql, args![event.id.0]).await? {
+            None => Appended::SeqTaken,
+            // This transaction holds the scope's lock, so only it can have written this version.
+            Some(row) if row.id(0)? == event.session.0 && row.count(1)? == version => Appended::New,
+            Some(row) if row.text(2)? == *event.raw => Appended::Same,
+            Some(_) => Appended::IdTaken,
+        })
     }
+}
+
+/// One prepared statement, bound again for every row.
+fn insert_sqlite(
+    connection: &Pooled,
+    events: &[NewEvent],
+    versions: &[i64],
+) -> Result<Vec<Option<Appended>>, StoreError> {
+    let mut statement = connection.prepare(SQLITE_INSERT)?;
+    let mut results = Vec::with_capacity(events.len());
+    for (event, version) in events.iter().zip(versions) {
+        let inserted = statement.execute(params![
+            event.id.0.as_bytes(),
+            event.session.0.as_bytes(),
+            version,
+            event.device.0.as_bytes(),
+            to_db(event.seq),
+            event.received_at.0,
+            &*event.raw,
+        ])?;
+        results.push((inserted == 1).then_some(Appended::New));
+    }
+    Ok(results)
 }
 
 impl Tx {

@@ -40,9 +40,7 @@ pub(super) fn random_epoch() -> String {
 
 async fn script(tx: &mut Tx, sql: &'static str) -> Result<(), StoreError> {
     match &mut tx.conn {
-        Conn::Sqlite(tx) => {
-            sqlx::raw_sql(sql).execute(tx.get()).await?;
-        }
+        Conn::Sqlite(connection) => connection.script(sql)?,
         Conn::Postgres(tx) => {
             sqlx::raw_sql(sql).execute(tx.get()).await?;
         }

@@ -25,6 +25,8 @@ mod pull;
 mod quarantine;
 mod records;
 mod sqlite;
+mod sqlite_pool;
+mod sqlite_value;
 mod tx;
 mod value;
 
@@ -54,7 +56,16 @@ pub use value::{Row, Value};
 pub enum StoreError {
     /// The database answered with an error or not at all; the request may be repeated.
     #[error("database: {0}")]
-    Database(#[from] sqlx::Error),
+    Postgres(#[from] sqlx::Error),
+    /// The same, from the embedded database.
+    #[error("database: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// No connection became free in time.
+    #[error("the database is busy")]
+    Busy,
+    /// The store was closed.
+    #[error("the database is closed")]
+    Closed,
     /// The database holds something this version cannot read. Never contains the content.
     #[error("stored data: {0}")]
     Broken(String),

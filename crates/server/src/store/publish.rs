@@ -151,8 +151,8 @@ impl WriteTx {
     }
 }
 
-pub(super) fn doc_of(row: &Row) -> Result<Doc, StoreError> {
-    let body = match row.opt_text(3)? {
+pub(super) fn doc_of(mut row: Row) -> Result<Doc, StoreError> {
+    let body = match row.take_text(3)? {
         Some(text) => {
             Some(RawValue::from_string(text).map_err(|error| StoreError::Broken(error.to_string()))?)
         }

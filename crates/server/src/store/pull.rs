@@ -62,7 +62,7 @@ impl Tx {
         let sql =
             "SELECT kind, id, v, body FROM scope_doc WHERE scope = $1 AND v > $2 AND v <= $3 ORDER BY v";
         let rows = self.rows(sql, args![name, to_db(after), to_db(through)]).await?;
-        let docs = rows.iter().map(doc_of).collect::<Result<_, _>>()?;
+        let docs = rows.into_iter().map(doc_of).collect::<Result<_, _>>()?;
         let events = match scope {
             Scope::Session(session) => self.page_events(session, after, through, own).await?,
             _ => Vec::new(),
@@ -96,9 +96,9 @@ impl Tx {
                    AND NOT (device = $4 AND seq <= $5) ORDER BY v, device, seq";
         let args = args![session.0, to_db(after), to_db(through), own.device.0, to_db(own.through)];
         let rows = self.rows(sql, args).await?;
-        rows.iter()
-            .map(|row| {
-                let raw = RawValue::from_string(row.text(1)?);
+        rows.into_iter()
+            .map(|mut row| {
+                let raw = RawValue::from_string(row.take_text(1)?.unwrap_or_default());
                 let raw = raw.map_err(|error| StoreError::Broken(error.to_string()))?;
                 Ok(StoredEvent { at: Timestamp(row.int(0)?), raw })
             })

@@ -6,23 +6,25 @@ use std::{
     sync::Arc,
 };
 
-use sqlx::{Database, Postgres, SqlSafeStr, Sqlite, Transaction, pool::PoolConnection};
+use sqlx::{Postgres, SqlSafeStr, Transaction, pool::PoolConnection, postgres::PgConnection};
 use yanxi_protocol::{scope::Scope, sync::ScopeSum};
 
 use super::{
     News, Row, StoreError, Value,
-    value::{postgres_arguments, sqlite_arguments},
+    sqlite_pool::Pooled,
+    sqlite_value::{bind, collect},
+    value::postgres_arguments,
 };
 
 /// A connection, inside a transaction or not.
 #[derive(Debug)]
-pub(super) enum Held<DB: Database> {
-    Inside(Transaction<'static, DB>),
-    Single(PoolConnection<DB>),
+pub(super) enum Held {
+    Inside(Transaction<'static, Postgres>),
+    Single(PoolConnection<Postgres>),
 }
 
-impl<DB: Database> Held<DB> {
-    pub(super) fn get(&mut self) -> &mut DB::Connection {
+impl Held {
+    pub(super) fn get(&mut self) -> &mut PgConnection {
         match self {
             Self::Inside(tx) => tx,
             Self::Single(connection) => connection,
@@ -40,14 +42,14 @@ impl<DB: Database> Held<DB> {
 
 #[derive(Debug)]
 pub(super) enum Conn {
-    Sqlite(Held<Sqlite>),
-    Postgres(Held<Postgres>),
+    Sqlite(Pooled),
+    Postgres(Held),
 }
 
 impl Conn {
     pub(super) async fn commit(self) -> Result<(), StoreError> {
         match self {
-            Self::Sqlite(held) => held.commit().await,
+            Self::Sqlite(connection) => connection.commit(),
             Self::Postgres(held) => held.commit().await,
         }
     }
@@ -70,10 +72,11 @@ impl Tx {
         args: Vec<Value<'_>>,
     ) -> Result<u64, StoreError> {
         Ok(match &mut self.conn {
-            Conn::Sqlite(tx) => sqlx::query_with::<Sqlite, _>(sql, sqlite_arguments(args)?)
-                .execute(tx.get())
-                .await?
-                .rows_affected(),
+            Conn::Sqlite(connection) => {
+                let mut statement = connection.prepare(sql.into_sql_str().as_str())?;
+                bind(&mut statement, &args)?;
+                statement.raw_execute()? as u64
+            }
             Conn::Postgres(tx) => sqlx::query_with::<Postgres, _>(sql, postgres_arguments(args)?)
                 .execute(tx.get())
                 .await?
@@ -91,12 +94,11 @@ impl Tx {
         args: Vec<Value<'_>>,
     ) -> Result<Vec<Row>, StoreError> {
         Ok(match &mut self.conn {
-            Conn::Sqlite(tx) => sqlx::query_with::<Sqlite, _>(sql, sqlite_arguments(args)?)
-                .fetch_all(tx.get())
-                .await?
-                .into_iter()
-                .map(Row::Sqlite)
-                .collect(),
+            Conn::Sqlite(connection) => {
+                let mut statement = connection.prepare(sql.into_sql_str().as_str())?;
+                bind(&mut statement, &args)?;
+                collect(statement.raw_query(), usize::MAX)?.into_iter().map(Row::Sqlite).collect()
+            }
             Conn::Postgres(tx) => sqlx::query_with::<Postgres, _>(sql, postgres_arguments(args)?)
                 .fetch_all(tx.get())
                 .await?
@@ -116,10 +118,11 @@ impl Tx {
         args: Vec<Value<'_>>,
     ) -> Result<Option<Row>, StoreError> {
         Ok(match &mut self.conn {
-            Conn::Sqlite(tx) => sqlx::query_with::<Sqlite, _>(sql, sqlite_arguments(args)?)
-                .fetch_optional(tx.get())
-                .await?
-                .map(Row::Sqlite),
+            Conn::Sqlite(connection) => {
+                let mut statement = connection.prepare(sql.into_sql_str().as_str())?;
+                bind(&mut statement, &args)?;
+                collect(statement.raw_query(), 1)?.pop().map(Row::Sqlite)
+            }
             Conn::Postgres(tx) => sqlx::query_with::<Postgres, _>(sql, postgres_arguments(args)?)
                 .fetch_optional(tx.get())
                 .await?

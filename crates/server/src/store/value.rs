@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use sqlx::{Arguments as _, Row as _, postgres::PgRow, sqlite::SqliteRow};
+use sqlx::{Arguments as _, Row as _, postgres::PgRow};
 use uuid::Uuid;
 use yanxi_domain::time::Timestamp;
 
-use super::StoreError;
+use super::{StoreError, sqlite_value::SqliteRow};
 
 /// A bound parameter. The variants without a value carry their type: PostgreSQL wants to know it.
 #[derive(Clone, Debug)]
@@ -59,28 +59,21 @@ macro_rules! args {
     ($($value:expr),* $(,)?) => { vec![$($crate::store::Value::from($value)),*] };
 }
 
-macro_rules! arguments {
-    ($name:ident, $arguments:ty) => {
-        pub(super) fn $name(values: Vec<Value<'_>>) -> Result<$arguments, StoreError> {
-            let mut arguments = <$arguments>::default();
-            arguments.reserve(values.len(), values.len() * 24);
-            for value in values {
-                match value {
-                    Value::Int(value) => arguments.add(value),
-                    Value::Text(Some(value)) => arguments.add(value.into_owned()),
-                    Value::Text(None) => arguments.add(None::<String>),
-                    Value::Id(value) => arguments.add(value),
-                    Value::Bytes(value) => arguments.add(value),
-                }
-                .map_err(|error| StoreError::Broken(error.to_string()))?;
-            }
-            Ok(arguments)
+pub(super) fn postgres_arguments(values: Vec<Value<'_>>) -> Result<sqlx::postgres::PgArguments, StoreError> {
+    let mut arguments = sqlx::postgres::PgArguments::default();
+    arguments.reserve(values.len(), values.len() * 24);
+    for value in values {
+        match value {
+            Value::Int(value) => arguments.add(value),
+            Value::Text(Some(value)) => arguments.add(value.into_owned()),
+            Value::Text(None) => arguments.add(None::<String>),
+            Value::Id(value) => arguments.add(value),
+            Value::Bytes(value) => arguments.add(value),
         }
-    };
+        .map_err(|error| StoreError::Broken(error.to_string()))?;
+    }
+    Ok(arguments)
 }
-
-arguments!(sqlite_arguments, sqlx::sqlite::SqliteArguments);
-arguments!(postgres_arguments, sqlx::postgres::PgArguments);
 
 /// A row of either database; columns are read by position.
 #[derive(Debug)]
@@ -107,11 +100,10 @@ macro_rules! getters {
         /// # Errors
         /// When the column is of another type.
         pub fn $opt(&self, column: usize) -> Result<Option<$type>, StoreError> {
-            // SQLite is dynamically typed and reports NULL of an untyped expression oddly: unchecked there.
-            Ok(match self {
-                Self::Sqlite(row) => row.try_get_unchecked(column)?,
-                Self::Postgres(row) => row.try_get(column)?,
-            })
+            match self {
+                Self::Sqlite(row) => row.get(column),
+                Self::Postgres(row) => Ok(row.try_get(column)?),
+            }
         }
     )*};
 }
@@ -126,6 +118,17 @@ impl Row {
         id, opt_id -> Uuid;
         /// A BYTEA column.
         bytes, opt_bytes -> Vec<u8>;
+    }
+
+    /// A TEXT column, taken out of the row instead of copied: for bodies of many rows. `None` for NULL.
+    ///
+    /// # Errors
+    /// When the column is of another type.
+    pub fn take_text(&mut self, column: usize) -> Result<Option<String>, StoreError> {
+        match self {
+            Self::Sqlite(row) => row.take_text(column),
+            Self::Postgres(row) => Ok(row.try_get(column)?),
+        }
     }
 
     /// A time column.

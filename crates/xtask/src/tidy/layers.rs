@@ -52,6 +52,7 @@ const LIBRARIES: &[Library] = &[
         name: "sqlx",
         only: &["crates/server/src/store", "crates/server/tests", "crates/testkit", "tests/e2e"],
     },
+    Library { name: "rusqlite", only: &["crates/server/src/store", "crates/testkit"] },
     Library {
         name: "axum",
         only: &[

@@ -164,6 +164,7 @@ mod tests {
     #[test]
     fn the_server_keeps_sql_in_the_store_and_axum_in_http() {
         refused("crates/server/src/service/sync.rs", "use sqlx::Row;\n", "only crates/server/src/store");
+        refused("crates/server/src/service/sync.rs", "use rusqlite::Row;\n", "only crates/server/src/store");
         refused("crates/server/src/store/mod.rs", "use axum::Json;\n", "only crates/server/src/http");
         fine("crates/server/src/store/mod.rs", "use sqlx::Row;\n");
     }

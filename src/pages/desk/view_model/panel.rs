@@ -98,7 +98,12 @@ pub fn verdict(locale: Locale, decision: &TapDecision, around: &Surroundings<'_>
             }
         }
         TapDecision::ConfirmEarlyOut { end } => question(text::early_out_confirm(locale, &end.taipei_hhmm())),
-        TapDecision::ConfirmNotSignedIn => question(text::not_signed_in_confirm(locale)),
+        TapDecision::ConfirmNotSignedIn => {
+            // Said before the press as well: the operator may have the wrong one of two namesakes in hand.
+            let before = (!around.asked).then(|| text::not_signed_in(locale));
+            let asked = question(text::not_signed_in_confirm(locale));
+            Verdict { tone: Tone::Wait, message: before.or(asked.message), ..asked }
+        }
         TapDecision::WrongSession { session } => {
             let (name, time) = (around.session_words)(*session);
             Verdict {
@@ -180,6 +185,16 @@ mod tests {
         assert_eq!(say(&decision, Direction::Out, false).button, "簽退");
         let asked = say(&decision, Direction::Out, true);
         assert_eq!(asked.message.as_deref(), Some("尚未下課（12:00），確定簽退？"));
+        assert_eq!((asked.button.as_str(), asked.action), ("確定簽退", Action::Confirmed));
+    }
+
+    #[test]
+    fn a_missing_sign_in_is_said_before_the_press_and_asked_about_after_it() {
+        let decision = TapDecision::ConfirmNotSignedIn;
+        let before = say(&decision, Direction::Out, false);
+        assert_eq!((before.message.as_deref(), before.action), (Some("尚未簽到"), Action::Punch));
+        let asked = say(&decision, Direction::Out, true);
+        assert_eq!(asked.message.as_deref(), Some("尚未簽到，確定簽退？"));
         assert_eq!((asked.button.as_str(), asked.action), ("確定簽退", Action::Confirmed));
     }
 

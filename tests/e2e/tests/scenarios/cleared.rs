@@ -63,10 +63,10 @@ async fn at_the_door(stage: &Stage, tablet: &mut Browser) -> anyhow::Result<()> 
             &NewEnrolmentCode { sessions: vec![session.id], replaces: old },
         )
         .await?;
-    tablet.press("重新登錄裝置").await?;
-    tablet.fill("一次性代碼", &code.code).await?;
+    tablet.press("重新啟用此裝置").await?;
+    tablet.fill("啟用碼", &code.code).await?;
     tablet.fill("裝置名稱", "平板B新").await?;
-    tablet.press("登錄").await?;
+    tablet.press("啟用").await?;
     tablet.sees("伺服器已有它的 3 筆").await?;
     tablet.press("前往簽到").await?;
     tablet.unlock("羅婉如", "1357").await?;
