@@ -13,7 +13,9 @@ use crate::{
     app::Flavour,
     inputs::content_name,
     process::{command, run},
-    split, styles,
+    split,
+    steps::say,
+    styles,
 };
 
 /// In `sw.js`: replaced by the list of all files of this build.
@@ -51,7 +53,11 @@ pub fn finish(dir: &Path, flavour: Flavour, wasm_opt: Option<&Path>) -> anyhow::
     fs::write(&index, html)?;
     precache(dir)?;
     match flavour {
-        Flavour::Release => compress(dir),
+        Flavour::Release => {
+            compress(dir)?;
+            say(&format!("first load: {} kB with brotli (aim: under 400)", first_load(dir)? / 1000));
+            Ok(())
+        }
         Flavour::Debug => Ok(()),
     }
 }
@@ -158,6 +164,21 @@ fn compress(dir: &Path) -> anyhow::Result<()> {
         fs::write(sibling(&file, "gz"), gzip.finish()?)?;
     }
     Ok(())
+}
+
+/// Compressed bytes of the page and of all that it names and the app needs to start.
+fn first_load(dir: &Path) -> anyhow::Result<u64> {
+    let index = dir.join("index.html");
+    let html = fs::read_to_string(&index)?;
+    let mut bytes = fs::metadata(sibling(&index, "br"))?.len();
+    for file in files_below(dir)? {
+        let needed = file.extension().is_some_and(|e| e == "js" || e == "css" || e == "wasm");
+        if needed && html.contains(&format!("\"/{}\"", file.strip_prefix(dir)?.to_string_lossy())) {
+            let small = sibling(&file, "br");
+            bytes += fs::metadata(if small.exists() { small } else { file })?.len();
+        }
+    }
+    Ok(bytes)
 }
 
 fn sibling(file: &Path, suffix: &str) -> PathBuf {
