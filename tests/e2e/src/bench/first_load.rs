@@ -12,8 +12,10 @@ use super::figures::Figure;
 
 /// The measured types; icons and the manifest come later and do not hold anything up.
 const COUNTED: [&str; 4] = ["html", "js", "wasm", "css"];
-/// Name of a piece of the program behind a tablet's pages; see `src/later.rs`.
-const TABLET_PIECE: &str = "split_tablet";
+/// File of the piece of the program behind a tablet's pages; see `src/later.rs`.
+const TABLET_PIECE: &str = "split_tablet.wasm";
+/// The script that fetches pieces.
+const LOADER: &str = "pieces.js";
 
 /// Sums up the page and what it names, and what the scripts among that name in turn.
 ///
@@ -31,15 +33,25 @@ pub fn measure() -> anyhow::Result<Vec<Figure>> {
             pieces.push(path);
         }
     }
-    let tablet =
-        pieces.iter().filter(|path| path.to_string_lossy().contains(TABLET_PIECE)).cloned().collect();
+    let loader = fs::read_to_string(folder.join(LOADER)).with_context(|| format!("no {LOADER}"))?;
+    let tablet = tablet_pieces(&loader).iter().map(|name| folder.join(name)).collect();
     let everything: BTreeSet<PathBuf> = first.iter().cloned().chain(pieces).collect();
     Ok(vec![
         Figure::new("first load (html, js, wasm, css), brotli", size(&first, "br")?, "kB").at_most(400.0),
         Figure::new("first load (html, js, wasm, css), gzip", size(&first, "gz")?, "kB"),
-        Figure::new("the tablet's own piece on top, brotli", size(&tablet, "br")?, "kB"),
+        Figure::new("what a tablet's pages fetch on top, brotli", size(&tablet, "br")?, "kB"),
         Figure::new("every piece of the program, brotli", size(&everything, "br")?, "kB"),
     ])
+}
+
+/// The tablet's piece and the chunks it shares with others: the loader names these as `[__chunk_5, …]` behind the piece.
+fn tablet_pieces(loader: &str) -> Vec<String> {
+    let behind = loader.split_once(TABLET_PIECE).map_or("", |(_, rest)| rest);
+    let shared =
+        behind.split_once('[').and_then(|(_, rest)| rest.split_once(']')).map_or("", |(list, _)| list);
+    let chunks =
+        shared.split(',').filter_map(|name| Some(format!("{}.wasm", name.trim().strip_prefix("__")?)));
+    std::iter::once(TABLET_PIECE.to_owned()).chain(chunks).collect()
 }
 
 /// `index.html`, the files it names, and the scripts that those import.
@@ -83,4 +95,16 @@ fn size(files: &BTreeSet<PathBuf>, suffix: &str) -> anyhow::Result<f64> {
     #[expect(clippy::cast_precision_loss, reason = "far below 2^52 bytes")]
     let kilobytes = bytes as f64 / 1_000.0;
     Ok(kilobytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tablets_page_needs_its_piece_and_the_chunks_it_shares() {
+        let loader = "load(() => fetch(\"./split_own.wasm\")}, [__chunk_4]);\n\
+                      load(() => fetch(\"./split_tablet.wasm\")}\n, [__chunk_5, __chunk_16]));\n";
+        assert_eq!(tablet_pieces(loader), ["split_tablet.wasm", "chunk_5.wasm", "chunk_16.wasm"]);
+    }
 }
