@@ -47,7 +47,7 @@ pub fn is_fresh(sessions: &[Session], now: Timestamp) -> bool {
     })
 }
 
-/// A copy for the day: session 1 with its sign-in window open, session 2 later, and session 3 that ended minutes ago.
+/// A copy for the day: session 1 with its sign-in window open, session 2 later, and session 3 that is over, sign-out window included.
 /// Ids depend on the Taipei day and the number of the copy alone, so that starting again finds what is there.
 #[must_use]
 pub fn course_of(now: Timestamp, copy: u32, cast: &Cast) -> DemoCourse {
@@ -93,9 +93,9 @@ fn first_start(now: Timestamp) -> Timestamp {
     if soon.taipei_date() == now.taipei_date() { soon } else { to_five_minutes(now) }
 }
 
-/// Start of session 3, whose three hours ended five to ten minutes ago.
+/// Start of session 3, whose three hours ended a good hour ago: who has not signed out by then is a doubtful case.
 fn ended_start(now: Timestamp) -> Timestamp {
-    to_five_minutes(now).plus_minutes(-5 - 180)
+    to_five_minutes(now).plus_minutes(-65 - 180)
 }
 
 /// Down to a multiple of five minutes.
