@@ -3,7 +3,13 @@
 use leptos::prelude::*;
 
 use super::prefs::muted;
-use crate::platform::feedback;
+use crate::{
+    platform::{feedback, timer},
+    sync_driver::spawn,
+};
+
+/// So long after a commit the tick is heard, milliseconds.
+const AFTER_PAINT_MS: u32 = 40;
 
 /// Sound and vibration. A handle, so that it can be taken along into a task: a task has no context.
 #[derive(Clone, Copy)]
@@ -21,7 +27,11 @@ impl Feedback {
     /// Something was committed to this device. Call only after the write was confirmed (Y-02).
     pub fn saved(self) {
         if !self.muted.get_untracked() {
-            feedback::saved();
+            // The green confirmation is painted first; making a sound takes a slow tablet some milliseconds.
+            spawn(async {
+                timer::sleep(AFTER_PAINT_MS).await;
+                feedback::saved();
+            });
         }
     }
 
