@@ -18,6 +18,8 @@ use crate::{
 
 /// Headings show minutes; a few seconds' delay is never seen.
 const TICK_MS: u32 = 5_000;
+/// How long after the start the schools are read, milliseconds.
+const CATALOG_AFTER_MS: u32 = 2_000;
 /// How often a page that stays open asks for a newer version of the app.
 const UPDATE_CHECK_MS: u32 = 60 * 60 * 1_000;
 
@@ -52,7 +54,12 @@ impl Runtime {
         for (scope, count) in self.with(|inner| inner.early_wishes.take()) {
             (0..count).for_each(|_| driver.want(scope));
         }
-        self.want_for_device();
+        self.want_sessions();
+        // The schools of all counties are looked up only for somebody who is not on the roster; the list comes first.
+        spawn(async move {
+            timer::sleep(CATALOG_AFTER_MS).await;
+            self.want_catalog();
+        });
         self.follow_person();
         self.with(|inner| inner.loaded.set(true));
         self.tick();
@@ -72,11 +79,14 @@ impl Runtime {
 
     /// Everything the device remembers of itself, and its own log.
     pub(super) async fn read_self(self, db: &Db, mirrors: &RefCell<Mirrors>) -> Result<(), StoreError> {
-        let (own, texts) = local::load_own(db).await?;
-        let me: Option<Me> = db.meta(MetaKey::Me).await?;
-        let identity = db.meta(MetaKey::Identity).await?;
-        let shift = db.meta(MetaKey::Shift).await?;
-        let measured = db.meta(MetaKey::Clock).await?;
+        // All at once: one after the other each waits its turn behind the drawing of the page.
+        let ((own, texts), me, identity, shift, measured) = futures::try_join!(
+            local::load_own(db),
+            db.meta::<Me>(MetaKey::Me),
+            db.meta(MetaKey::Identity),
+            db.meta(MetaKey::Shift),
+            db.meta(MetaKey::Clock),
+        )?;
         mirrors.borrow_mut().own = own;
         self.with(|inner| {
             *inner.own_texts.borrow_mut() = texts;
@@ -93,12 +103,22 @@ impl Runtime {
     /// A tablet holds what it needs for every session it is enrolled for, whatever page is open: the network may be
     /// gone before somebody opens it.
     pub(super) fn want_for_device(self) {
+        self.want_sessions();
+        self.want_catalog();
+    }
+
+    fn want_catalog(self) {
+        if self.with(|inner| inner.identity.with_untracked(Option::is_some)) {
+            self.want(Scope::Catalog);
+        }
+    }
+
+    fn want_sessions(self) {
         let Some(identity) = self.with(|inner| inner.identity.get_untracked()) else { return };
         for session in identity.sessions {
             self.want(Scope::Session(session));
             self.want(Scope::Crew(session));
         }
-        self.want(Scope::Catalog);
     }
 
     fn tick(self) {
