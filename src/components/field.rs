@@ -4,12 +4,6 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, IconView};
 
-/// Most characters of one line. A text travels with the entries of its device: one that does not fit into a request would
-/// hold up everything behind it.
-const SHORT_TEXT: &str = "200";
-/// Most characters of a text of several lines.
-const LONG_TEXT: &str = "2000";
-
 /// One line of text, or several with `lines`.
 ///
 /// There is no maximum length on purpose: HTML counts UTF-16 units and would cut a rare character in half (R-TEXT 3).
@@ -93,7 +87,7 @@ pub fn TextField(
     let control = if let Some(lines) = lines {
         view! {
             <textarea
-                id=id.clone() class="input" rows=lines maxlength=LONG_TEXT node_ref=area required=required autocomplete=autocomplete
+                id=id.clone() class="input" rows=lines node_ref=area required=required autocomplete=autocomplete
                 aria-describedby=described aria-invalid=invalid
                 prop:value=move || value.get()
                 on:input=move |event| value.set(event_target_value(&event))
@@ -103,7 +97,7 @@ pub fn TextField(
     } else {
         view! {
             <input
-                id=id.clone() class="input" maxlength=SHORT_TEXT node_ref=input required=required autocomplete=autocomplete
+                id=id.clone() class="input" node_ref=input required=required autocomplete=autocomplete
                 type=if secret { "password" } else { input_type }
                 inputmode=input_mode
                 aria-describedby=described aria-invalid=invalid

@@ -65,10 +65,11 @@ where
     let viewport = RwSignal::new(FIRST_GUESS);
     let len = Memo::new(move |_| items.with(|items| items.len()));
     let measure = move || {
-        if let Some(list) = node.get_untracked() {
+        // The frame may come when the list is already gone: nobody fits the search any more.
+        if let (Some(Some(list)), Some(known)) = (node.try_get_untracked(), viewport.try_get_untracked()) {
             top.set(f64::from(list.scroll_top()));
             let height = f64::from(list.client_height());
-            if height > 0.0 && (height - viewport.get_untracked()).abs() > 0.5 {
+            if height > 0.0 && (height - known).abs() > 0.5 {
                 viewport.set(height);
             }
         }

@@ -291,6 +291,10 @@ messages! {
     try_again() { zh: "再試一次", en: "Try again" }
     give_up_paper() { zh: "已改寫紙本，捨棄這一筆", en: "Written on paper, drop this entry" }
     go_on_with_paper() { zh: "知道了，先用紙本", en: "Understood, use paper for now" }
+    cause_too_long() {
+        zh: "文字太長（最多 2,000 字）。內容還在，請縮短後再存一次",
+        en: "the text is too long (at most 2,000 characters); it is still there, shorten it and save again",
+    }
     cause_full() { zh: "裝置的儲存空間已滿（QuotaExceededError）", en: "The storage of the device is full (QuotaExceededError)" }
     cause_other_version() { zh: "另一個視窗已開啟新版程式。請關閉其他視窗後重新開啟此頁", en: "Another window runs a newer version. Close the others and open this page again" }
     cleared_title() { zh: "此裝置的本機資料已被清除", en: "The data of this device was cleared" }

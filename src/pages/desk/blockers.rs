@@ -65,6 +65,7 @@ pub fn Blockers() -> impl IntoView {
 fn cause_words(locale: Locale, cause: &str) -> String {
     match cause {
         "superseded" | "newer_schema" | "blocked" => text::cause_other_version(locale),
+        "too_long" => text::cause_too_long(locale),
         _ if cause.contains("Quota") => text::cause_full(locale),
         other => other.to_owned(),
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use yanxi_domain::{
-    event::{AttendanceEvent, EVENT_VERSION, EventKind, SideRecord},
+    event::{AttendanceEvent, EVENT_VERSION, EventKind, RecordBody, SideRecord},
     ids::{AccountId, DeviceId, EventId},
 };
 
@@ -47,6 +47,9 @@ impl Runtime {
         let device = self.with(|inner| inner.identity.get_untracked()).ok_or(WriteFailed::NotEnrolled)?.id;
         if self.with(|inner| inner.writer.get_untracked()) != WriterState::Writer {
             return Err(WriteFailed::NotTheWriter);
+        }
+        if events.iter().any(|(_, event)| longest_text(event) > LONGEST_TEXT) {
+            return Err(WriteFailed::Store(TOO_LONG.to_owned()));
         }
         let stamp = Stamp::now(device, operator, self.with(|inner| inner.clock.get_untracked()));
         // Ids are made once: a second run of the transaction must write the same events.
@@ -105,6 +108,24 @@ impl Runtime {
             }
         }
     }
+}
+
+/// Most characters of one text. A text travels with the entries of its device: one that does not fit into a request would
+/// hold up everything behind it.
+const LONGEST_TEXT: usize = 2_000;
+/// Cause of a refusal for [`LONGEST_TEXT`]; the screen puts it into words.
+const TOO_LONG: &str = "too_long";
+
+/// Characters of the texts an event brings along.
+fn longest_text(event: &NewEvent) -> usize {
+    let body = event.record.as_ref().map_or(0, |record| match &record.body {
+        RecordBody::WalkIn { name, school_name, title, .. } => {
+            name.chars().count() + school_name.chars().count() + title.chars().count()
+        }
+        RecordBody::Note { text } => text.chars().count(),
+        RecordBody::Erased => 0,
+    });
+    body.max(event.reason.as_ref().map_or(0, |reason| reason.chars().count()))
 }
 
 /// The kind of an event; 場次結束 learns its number only inside the transaction.

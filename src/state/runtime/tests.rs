@@ -124,6 +124,18 @@ fn a_tap_needs_somebody_on_shift_and_shows_at_once() {
 }
 
 #[test]
+fn a_text_too_long_to_be_sent_is_refused_before_it_blocks_what_comes_after_it() {
+    Owner::new().with(|| {
+        let runtime = tablet();
+        unlock(runtime, JIA, PIN).unwrap();
+        let with = |length| NewEvent { reason: Some("𤧟".repeat(length)), ..new(NewKind::SignIn) };
+        assert!(matches!(now(runtime.record(vec![with(2_001)])), Err(WriteFailed::Store(_))));
+        assert_eq!(counts(runtime), (0, 0));
+        assert!(now(runtime.record(vec![with(2_000)])).is_ok(), "characters count, not bytes");
+    });
+}
+
+#[test]
 fn a_second_tab_cannot_write() {
     Owner::new().with(|| {
         let runtime = tablet();
