@@ -93,11 +93,13 @@ impl Icon {
     }
 }
 
-/// An icon that never changes.
-pub fn still_icon(icon: Icon) -> impl IntoView {
-    view! {
-        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d=icon.path()></path></svg>
-    }
+/// An icon as text, for elements that are made without signals ([`super::RowLook`]).
+#[must_use]
+pub fn icon_markup(icon: Icon) -> String {
+    let path = icon.path();
+    format!(
+        r#"<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{path}"></path></svg>"#
+    )
 }
 
 /// Draws an icon in the colour and about the size of the surrounding text.

@@ -29,7 +29,8 @@
 //!     <TableScroll label="…"><table class="table">…</table></TableScroll>
 //!     <ProgressBar label="…" value=done max=total/>
 //!     <StackedBar label="…" parts=parts/>                                   // parts: Vec<Part { label, value, fill }>
-//!     <VirtualList id="people" label="…" items=rows active=active row_height=56.0 row=draw on_choose=choose/>
+//!     <VirtualList id="people" label="…" items=rows active=active row_height=56.0
+//!         look=look on_choose=choose/>                                      // look: Fn(&T) -> Option<impl RowLook>
 //! }
 //! ```
 //!

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::icon::{Icon, IconView, still_icon};
+use super::icon::{Icon, IconView};
 
 /// Meaning of a banner, a badge or a light.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,16 +43,6 @@ impl Tone {
             Self::Wait => Icon::Triangle,
             Self::Stop => Icon::Octagon,
         }
-    }
-}
-
-/// A [`Badge`] that never changes: for rows of long lists, where every signal would cost at each keystroke.
-pub fn still_badge(tone: Tone, text: String, plain: bool) -> impl IntoView {
-    view! {
-        <span class=format!("badge badge-{}", tone.class())>
-            {(!plain).then(|| still_icon(tone.icon()))}
-            {text}
-        </span>
     }
 }
 

@@ -1,9 +1,13 @@
 //! A list of any length that draws only what is seen. Rows have one fixed height.
 
+mod slots;
+
 use std::sync::Arc;
 
 use leptos::{ev, html::Div, prelude::*};
+use wasm_bindgen::JsCast as _;
 
+use self::slots::{Frame, Slot};
 use super::window;
 
 /// Smallest viewport assumed before the first measurement.
@@ -22,11 +26,21 @@ pub fn moved_by_key(key: &str, active: Option<usize>, len: usize) -> Option<usiz
     if matches!(key, "Home" | "End") { None } else { window::moved(key, active, len, 8) }
 }
 
-/// A virtual list of options: one element a slot, recycled while scrolling, so that neither a keystroke nor a scroll
-/// creates elements. What a row shows is worked out first (`look`) and drawn anew only if it differs: one tap changes one
-/// row, not all that are seen.
+/// What a row shows, and how it is drawn: its elements are made once and then changed in place.
+pub trait RowLook: PartialEq + 'static {
+    /// The elements of one row that change.
+    type Elements: 'static;
+    /// Makes the elements of an empty row inside `slot`.
+    fn elements(slot: &web_sys::HtmlElement) -> Self::Elements;
+    /// Shows this in elements that show something else or nothing.
+    fn show(&self, elements: &Self::Elements);
+}
+
+/// A virtual list of options: one element a slot, recycled while scrolling. Neither a keystroke nor a scroll creates
+/// elements: what a row shows is worked out first (`look`), and only what differs is written into the page. One effect
+/// does it for all slots; an effect for each attribute of each slot was the larger part of a keystroke's time.
 #[component]
-pub fn VirtualList<T, M, L, R>(
+pub fn VirtualList<T, M, L>(
     /// Id of the list element.
     #[prop(into)]
     id: String,
@@ -45,8 +59,6 @@ pub fn VirtualList<T, M, L, R>(
     row_height: f64,
     /// What a row shows; may read signals.
     look: L,
-    /// Draws one row.
-    row: R,
     /// Called with the index of a row that was pressed, or of the active row on Enter.
     #[prop(into)]
     on_choose: Callback<usize>,
@@ -55,12 +67,12 @@ pub fn VirtualList<T, M, L, R>(
     driven: bool,
 ) -> impl IntoView
 where
-    T: Clone + Send + Sync + 'static,
-    M: Clone + PartialEq + Send + Sync + 'static,
-    L: Fn(T) -> M + Copy + Send + Sync + 'static,
-    R: Fn(M) -> AnyView + Send + Sync + 'static,
+    T: Send + Sync + 'static,
+    M: RowLook,
+    L: Fn(&T) -> Option<M> + 'static,
 {
     let node = NodeRef::<Div>::new();
+    let canvas = NodeRef::<Div>::new();
     let top = RwSignal::new(0.0_f64);
     let viewport = RwSignal::new(FIRST_GUESS);
     let len = Memo::new(move |_| items.with(|items| items.len()));
@@ -85,7 +97,7 @@ where
 
     let first = Memo::new(move |_| window::first_row(top.get(), row_height));
     // Slots are only ever added: taking some away would move rows to other elements.
-    let slots = Memo::new(move |before: Option<&usize>| {
+    let count = Memo::new(move |before: Option<&usize>| {
         window::slots(viewport.get(), row_height).max(before.copied().unwrap_or(0))
     });
 
@@ -100,6 +112,32 @@ where
                 list.set_scroll_top(target as i32);
             }
         });
+    });
+
+    let list_id = id.clone();
+    Effect::new(move |slots: Option<Vec<Slot<M>>>| {
+        let mut slots = slots.unwrap_or_default();
+        let Some(canvas) = canvas.get() else { return slots };
+        let frame = Frame {
+            list: &list_id,
+            len: len.get(),
+            active: active.get(),
+            selected: selected.get(),
+            row_height,
+        };
+        let (first, count) = (first.get(), count.get());
+        while slots.len() < count
+            && let Some(slot) = Slot::new(&canvas)
+        {
+            slots.push(slot);
+        }
+        items.with(|items| {
+            for (place, slot) in slots.iter_mut().enumerate() {
+                let index = window::row_of_slot(place, first, count);
+                slot.draw(&frame, index, items.get(index).and_then(&look));
+            }
+        });
+        slots
     });
 
     let key = move |event: ev::KeyboardEvent| {
@@ -118,48 +156,18 @@ where
             active.set(Some(next));
         }
     };
-
-    let row = Arc::new(row);
-    let list_id = id.clone();
-    let slot_view = move |slot: usize| {
-        let row = Arc::clone(&row);
-        let index = Memo::new(move |_| {
-            let index = window::row_of_slot(slot, first.get(), slots.get());
-            (index < len.get()).then_some(index)
-        });
-        let shown = Memo::new(move |_| {
-            let item = items.with(|items| items.get(index.get()?).cloned());
-            item.map(look)
-        });
-        let row_name = list_id.clone();
-        view! {
-            <div
-                class="virtual-row"
-                class:virtual-row-active=move || index.get().is_some_and(|index| active.get() == Some(index))
-                role="option"
-                id=move || index.get().map(|index| row_id(&row_name, index))
-                hidden=move || index.get().is_none()
-                aria-selected=move || {
-                    index.get().is_some_and(|index| selected.get() == Some(index)).to_string()
-                }
-                aria-setsize=move || len.get().to_string()
-                aria-posinset=move || index.get().map(|index| (index + 1).to_string())
-                style:height=move || format!("{row_height}px")
-                style:transform=move || {
-                    format!("translateY({}px)", window::real(index.get().unwrap_or(0)) * row_height)
-                }
-                on:click=move |_| if let Some(index) = index.get_untracked() { on_choose.run(index) }
-            >
-                {move || shown.get().map(|shown| row(shown))}
-            </div>
+    let press = move |event: ev::MouseEvent| {
+        let pressed = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let row = pressed.and_then(|element| element.closest("[role=option]").ok().flatten());
+        if let Some(index) = row.and_then(|row| slots::index_of(&row)) {
+            on_choose.run(index);
         }
     };
     view! {
         <div class="virtual-list" class:virtual-list-driven=driven role="listbox" tabindex="0" id=id
-            aria-label=label node_ref=node on:scroll=move |_| measure() on:keydown=key>
-            <div class="virtual-canvas" style:height=move || format!("{}px", window::real(len.get()) * row_height)>
-                <For each=move || 0..slots.get() key=|slot| *slot children=slot_view/>
-            </div>
+            aria-label=label node_ref=node on:scroll=move |_| measure() on:keydown=key on:click=press>
+            <div class="virtual-canvas" node_ref=canvas
+                style:height=move || format!("{}px", window::real(len.get()) * row_height)></div>
         </div>
     }
 }

@@ -1,6 +1,7 @@
 //! Everything one answer of the server changes, in one transaction: cursor and data together, or neither.
 
 mod plan;
+mod quiet;
 mod scope;
 
 use std::cell::RefCell;
@@ -18,7 +19,10 @@ use yanxi_protocol::{
 };
 use yanxi_sync::{Applied, ApplyPlan};
 
-use self::plan::{Decided, decide, selects};
+use self::{
+    plan::{Decided, decide, selects},
+    quiet::take_quiet,
+};
 use super::{
     kernel::{Db, Durability, Rows, Select, StoreError, UpdateError},
     mirror::{Mirrors, Parsed, PulledEvent, parse},
@@ -39,6 +43,13 @@ pub struct ScopeDelta {
     pub events: Vec<PulledEvent>,
     /// Server clock of the answer.
     pub pulled_at: Timestamp,
+}
+
+impl ScopeDelta {
+    /// Nothing but the time at which that was known.
+    const fn nothing(scope: Scope, pulled_at: Timestamp) -> Self {
+        Self { scope, reset: false, docs: Vec::new(), events: Vec::new(), pulled_at }
+    }
 }
 
 /// What was committed.
@@ -75,9 +86,10 @@ const STORES: [Store; 8] = [
 pub async fn apply(
     db: &Db,
     mirrors: &RefCell<Mirrors>,
-    plan: ApplyPlan,
+    mut plan: ApplyPlan,
     at: Timestamp,
 ) -> Result<ApplyOutcome, StoreError> {
+    let quiet = take_quiet(&mut plan, &mirrors.borrow(), at);
     // Reading 10,000 events takes longer than writing them: outside the transaction, and once.
     let parsed: Vec<Vec<Option<Parsed>>> =
         plan.scopes.iter().map(|s| s.events.iter().map(|e| parse(e.raw.get())).collect()).collect();
@@ -101,7 +113,9 @@ pub async fn apply(
         UpdateError::Store(error) => error,
         UpdateError::Refused(never) => match never {},
     })?;
-    Ok(settle(plan, parsed, decided, mirrors, at))
+    let mut outcome = settle(plan, parsed, decided, mirrors, at);
+    outcome.deltas.extend(quiet.into_iter().map(|scope| ScopeDelta::nothing(scope, at)));
+    Ok(outcome)
 }
 
 /// After the commit: memory follows, and the changes are handed out.

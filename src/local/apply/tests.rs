@@ -1,5 +1,7 @@
 //! The rules of applying answers, over the kernel in memory.
 
+mod quiet;
+
 use std::{cell::RefCell, pin::pin, task::Context};
 
 use serde_json::value::RawValue;

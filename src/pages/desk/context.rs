@@ -325,11 +325,14 @@ impl Desk {
         self.focus_search();
     }
 
-    /// Gives the search line the focus.
+    /// Gives the search line the focus, with the next frame: a browser works out the whole layout before it moves the
+    /// focus, and what was just changed is not drawn yet.
     pub fn focus_search(self) {
-        if let Some(input) = self.search.get_untracked() {
-            let _ = input.focus();
-        }
+        request_animation_frame(move || {
+            if let Some(Some(input)) = self.search.try_get_untracked() {
+                let _ = input.focus();
+            }
+        });
     }
 
     /// Why nothing can be written in this window, if so (tracked).

@@ -1,17 +1,17 @@
 //! The list of people: virtual, so that ten thousand cost as much as ten.
 
-use leptos::prelude::*;
-use yanxi_domain::{event::Direction, roster::RegistrationState};
+use leptos::{ev::MouseEvent, prelude::*};
+use wasm_bindgen::JsCast as _;
+use yanxi_domain::event::Direction;
 
 use super::{
     context::{Desk, use_screen},
-    name::name_view,
-    view_model::{directory::Person, presence::Attendance, roster_version},
+    row::look,
+    view_model::roster_version,
 };
 use crate::{
-    components::{Button, ButtonKind, EmptyState, Icon, Tone, VirtualList, still_badge},
-    i18n::{desk as text, office::status},
-    view::when,
+    components::{Button, ButtonKind, EmptyState, Icon, VirtualList},
+    i18n::desk as text,
 };
 
 /// Id of the list element.
@@ -32,12 +32,12 @@ pub fn PeopleList() -> impl IntoView {
     });
     let empty = Memo::new(move |_| desk.hits.with(|hits| hits.is_empty()));
     view! {
-        <section class="desk-list">
+        <section class="desk-list" on:contextmenu=move |event| tell_rare(desk, &event)>
             <Show when=move || desk.direction() == Direction::Out><StillIn/></Show>
             <Show when=move || !empty.get() fallback=move || view! { <Nobody/> }>
                 <VirtualList id=LIST_ID label=move || text::list_label(locale.get()) items=desk.hits active=desk.active
                     selected=selected row_height=ROW_PX driven=true
-                    look=move |hit: u32| look(desk, hit) row=row
+                    look=move |hit: &u32| look(desk, *hit)
                     on_choose=move |index| {
                         if let Some(hit) = desk.hits.with_untracked(|hits| hits.get(index).copied()) {
                             pick_row(desk, hit);
@@ -45,6 +45,16 @@ pub fn PeopleList() -> impl IntoView {
                     }/>
             </Show>
         </section>
+    }
+}
+
+/// Pressing long on a rare character tells its code point (R-TEXT 6); a long press arrives as a context menu.
+fn tell_rare(desk: Desk, event: &MouseEvent) {
+    let pressed = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let rare = pressed.and_then(|element| element.closest(".rare").ok().flatten());
+    if let Some(code) = rare.and_then(|rare| rare.get_attribute("title")) {
+        event.prevent_default();
+        desk.announcer.toast(code);
     }
 }
 
@@ -113,69 +123,4 @@ fn Nobody() -> impl IntoView {
             }}
         </div>
     }
-}
-
-/// What a row shows.
-#[derive(Clone, Debug, PartialEq)]
-struct Row {
-    name: String,
-    namesake: Option<String>,
-    details: String,
-    gone: bool,
-    /// Session, if it is not the chosen one; state of the registration; presence.
-    badges: Vec<(Tone, String, bool)>,
-}
-
-/// Reads the signals a row depends on.
-fn look(desk: Desk, hit: u32) -> Option<Row> {
-    let index = usize::try_from(hit).ok()?;
-    let present = desk.attendance.with(|all| all.get(index).copied().unwrap_or_default());
-    desk.directory.with(|directory| directory.people.get(index).map(|person| look_of(desk, person, present)))
-}
-
-fn look_of(desk: Desk, person: &Person, present: Attendance) -> Row {
-    let locale = desk.locale.get();
-    let elsewhere = desk.choice.get().is_some_and(|choice| choice.session != person.session);
-    let gone = matches!(person.state, RegistrationState::Cancelled | RegistrationState::NotAdmitted);
-    let details = [Some(&person.school_name), Some(&person.title), person.disambiguator.as_ref()];
-    let details: Vec<&str> =
-        details.into_iter().flatten().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    let session = elsewhere.then(|| (Tone::Info, when::session_no(locale, person.session_number), true));
-    let state = (person.state != RegistrationState::Admitted).then(|| {
-        let tone = if gone { Tone::Neutral } else { Tone::Wait };
-        (tone, status::registration(locale, person.state), true)
-    });
-    let presence = match present {
-        Attendance::None => None,
-        Attendance::Inside(since) => {
-            Some((Tone::Ok, text::signed_in_at(locale, &since.taipei_hhmm()), false))
-        }
-        Attendance::Left(at) => Some((Tone::Info, text::signed_out_at(locale, &at.taipei_hhmm()), false)),
-    };
-    Row {
-        name: person.name.clone(),
-        namesake: person.namesake.then(|| text::same_name(locale)),
-        details: details.join(" "),
-        gone,
-        badges: [session, state, presence].into_iter().flatten().collect(),
-    }
-}
-
-fn row(row: Option<Row>) -> AnyView {
-    let Some(Row { name, namesake, details, gone, badges }) = row else { return ().into_any() };
-    view! {
-        <div class=if gone { "person-row person-gone" } else { "person-row" }>
-            <span class="person-name">
-                {name_view(&name)}
-                {namesake.map(|words| view! { " " {still_badge(Tone::Wait, words, true)} })}
-            </span>
-            " "
-            <span class="person-details">{details}</span>
-            " "
-            <span class="person-state">
-                {badges.into_iter().map(|(tone, words, plain)| view! { {still_badge(tone, words, plain)} " " }).collect_view()}
-            </span>
-        </div>
-    }
-    .into_any()
 }

@@ -17,6 +17,7 @@ mod name;
 mod panel;
 mod parts;
 mod reads;
+mod row;
 mod start;
 mod tools;
 pub mod view_model;

@@ -20,20 +20,26 @@ use crate::{
     view::when,
 };
 
-/// The panel.
+/// The panel. What stands below a person (撤銷, 備註, the history) stays when the button becomes the confirmation: the less
+/// is drawn anew, the sooner the green is seen.
 #[component]
 pub fn PersonPanel() -> impl IntoView {
     let desk = use_screen();
     let locale = desk.locale;
     let in_hand = Memo::new(move |_| (desk.chosen.get(), desk.outcome.get()));
+    let subject = Memo::new(move |_| desk.in_hand());
+    // Nothing can be taken back twice, so after a 撤銷 only its history is shown.
+    let small = Memo::new(move |_| match in_hand.get() {
+        (Some(_), _) => true,
+        (None, Some(outcome)) => matches!(outcome.what, Written::Punch(_) | Written::Backfill(_)),
+        (None, None) => false,
+    });
     let class = move || {
-        if desk.chosen.get().is_some() {
-            "desk-panel desk-panel-person"
-        } else if desk.outcome.with(Option::is_some) {
-            "desk-panel desk-panel-done"
-        } else {
-            "desk-panel desk-panel-empty"
-        }
+        in_hand.with(|in_hand| match in_hand {
+            (Some(_), _) => "desk-panel desk-panel-person",
+            (None, Some(_)) => "desk-panel desk-panel-done",
+            (None, None) => "desk-panel desk-panel-empty",
+        })
     };
     view! {
         <section class=class aria-label=move || text::person_label(locale.get())>
@@ -46,6 +52,8 @@ pub fn PersonPanel() -> impl IntoView {
                 }
                 .into_any(),
             }}
+            <Show when=move || small.get()><Small subject=subject/></Show>
+            <History subject=subject/>
         </section>
     }
 }
@@ -97,8 +105,6 @@ fn Chosen(
             })}
             <TakePartHere subject=subject/>
         </div>
-        <Small subject=subject/>
-        <History subject=subject/>
     }
 }
 
@@ -176,14 +182,14 @@ fn TakePartHere(
 #[component]
 fn Small(
     /// Who.
-    subject: Subject,
+    subject: Memo<Option<Subject>>,
 ) -> impl IntoView {
     let desk = use_screen();
     let locale = desk.locale;
     let can_undo = Memo::new(move |_| {
         let current = desk.current()?;
         let period = desk.choice.get()?.period;
-        last_punch(&current.log, period, subject)
+        last_punch(&current.log, period, subject.get()?)
     });
     view! {
         <div class="row desk-small">
@@ -203,12 +209,12 @@ fn Small(
 #[component]
 fn History(
     /// Who.
-    subject: Subject,
+    subject: Memo<Option<Subject>>,
 ) -> impl IntoView {
     let desk = use_screen();
     let locale = desk.locale;
     let lines = Memo::new(move |_| {
-        let Some(current) = desk.current() else { return Vec::new() };
+        let (Some(subject), Some(current)) = (subject.get(), desk.current()) else { return Vec::new() };
         history(
             locale.get(),
             &current.log,
@@ -247,12 +253,10 @@ fn Done(
 ) -> impl IntoView {
     let desk = use_screen();
     let locale = desk.locale;
-    let subject = outcome.subject;
     let at = outcome.at;
     let remarks = outcome.remarks.clone();
     let words = outcome.clone();
     let headline = move || desk.headline(&words);
-    let punched = matches!(outcome.what, Written::Punch(_) | Written::Backfill(_));
     let remarks = move || {
         remarks
             .iter()
@@ -271,7 +275,5 @@ fn Done(
             </div>
         </div>
         {remarks}
-        {if punched { view! { <Small subject=subject/> }.into_any() } else { ().into_any() }}
-        <History subject=subject/>
     }
 }

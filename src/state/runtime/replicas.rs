@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use yanxi_domain::{
-    event::{AttendanceEvent, SideRecord},
+    event::{AttendanceEvent, EventKind, SideRecord},
     ids::{CourseId, SessionId},
 };
 use yanxi_protocol::{
@@ -88,7 +88,12 @@ impl Runtime {
 
     /// Shows newly committed own events and texts.
     pub(super) fn show_appended(self, events: &[AttendanceEvent], records: &[SideRecord]) {
-        self.each_session(|id, replica| {
+        let concerned = |id: SessionId| {
+            // 校時 concerns every session of its boot.
+            events.iter().any(|event| event.session == id || matches!(event.kind, EventKind::ClockFix { .. }))
+                || records.iter().any(|record| record.session == id)
+        };
+        self.each_session(concerned, |id, replica| {
             for event in events {
                 replica.take_own(id, event);
             }
@@ -122,14 +127,18 @@ impl Runtime {
         let records = self.with(|inner| inner.own_texts.borrow().clone());
         self.show_appended(&events, &records);
         let by = self.with(|inner| inner.status.with_untracked(|status| status.last_contact));
-        self.each_session(|_, replica| replica.confirm_own(&own, by));
+        self.each_session(|_| true, |_, replica| replica.confirm_own(&own, by));
     }
 
-    fn each_session(self, change: impl Fn(SessionId, &mut SessionReplica)) {
+    fn each_session(
+        self,
+        concerned: impl Fn(SessionId) -> bool,
+        change: impl Fn(SessionId, &mut SessionReplica),
+    ) {
         let signals: Vec<_> = self
             .with(|inner| inner.sessions.borrow().iter().map(|(id, signal)| (*id, signal.clone())).collect());
         for (id, signal) in signals {
-            if signal.with_untracked(Option::is_some) {
+            if concerned(id) && signal.with_untracked(Option::is_some) {
                 signal.update(|shown| {
                     if let Some(replica) = shown {
                         change(id, Arc::make_mut(replica));
