@@ -58,6 +58,7 @@ mod tone;
 mod virtual_list;
 mod window;
 
+pub use crate::platform::dom::{Node, pressed};
 pub use announcer::*;
 pub use banner::*;
 pub use blocker::*;

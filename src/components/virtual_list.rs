@@ -5,10 +5,10 @@ mod slots;
 use std::sync::Arc;
 
 use leptos::{ev, html::Div, prelude::*};
-use wasm_bindgen::JsCast as _;
 
 use self::slots::{Frame, Slot};
 use super::window;
+use crate::platform::dom::{self, Node};
 
 /// Smallest viewport assumed before the first measurement.
 const FIRST_GUESS: f64 = 800.0;
@@ -31,7 +31,7 @@ pub trait RowLook: PartialEq + 'static {
     /// The elements of one row that change.
     type Elements: 'static;
     /// Makes the elements of an empty row inside `slot`.
-    fn elements(slot: &web_sys::HtmlElement) -> Self::Elements;
+    fn elements(slot: &Node) -> Self::Elements;
     /// Shows this in elements that show something else or nothing.
     fn show(&self, elements: &Self::Elements);
 }
@@ -127,9 +127,9 @@ where
         };
         let (first, count) = (first.get(), count.get());
         while slots.len() < count
-            && let Some(slot) = Slot::new(&canvas)
+            && let Some(element) = Node::append_to(&canvas, "div")
         {
-            slots.push(slot);
+            slots.push(Slot::new(element));
         }
         items.with(|items| {
             for (place, slot) in slots.iter_mut().enumerate() {
@@ -157,8 +157,7 @@ where
         }
     };
     let press = move |event: ev::MouseEvent| {
-        let pressed = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let row = pressed.and_then(|element| element.closest("[role=option]").ok().flatten());
+        let row = dom::pressed(&event, "[role=option]");
         if let Some(index) = row.and_then(|row| slots::index_of(&row)) {
             on_choose.run(index);
         }

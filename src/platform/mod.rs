@@ -8,6 +8,7 @@ pub mod clock;
 pub mod console;
 pub mod deadline;
 pub mod device_health;
+pub mod dom;
 pub mod feedback;
 pub mod files;
 pub mod gzip;

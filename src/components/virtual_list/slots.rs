@@ -1,10 +1,6 @@
 //! The recycled elements of a virtual list. Only what differs from what is shown is written into the page.
 
-use leptos::prelude::document;
-use wasm_bindgen::JsCast as _;
-use web_sys::{Element, HtmlElement};
-
-use super::{RowLook, row_id, window};
+use super::{Node, RowLook, row_id, window};
 
 /// What is the same for all slots of one drawing.
 pub(super) struct Frame<'a> {
@@ -22,7 +18,7 @@ pub(super) struct Frame<'a> {
 
 /// One element and what it shows.
 pub(super) struct Slot<M: RowLook> {
-    element: HtmlElement,
+    element: Node,
     row: M::Elements,
     look: Option<M>,
     marks: Marks,
@@ -39,17 +35,15 @@ struct Marks {
 }
 
 impl<M: RowLook> Slot<M> {
-    /// A hidden slot at the end of `canvas`.
-    pub(super) fn new(canvas: &Element) -> Option<Self> {
-        let element = document().create_element("div").ok()?.dyn_into::<HtmlElement>().ok()?;
-        element.set_class_name("virtual-row");
+    /// A hidden slot with nothing in it yet.
+    pub(super) fn new(element: Node) -> Self {
+        element.set_class("virtual-row");
         element.set_hidden(true);
-        let _ = element.set_attribute("role", "option");
+        element.set("role", "option");
         let row = M::elements(&element);
-        canvas.append_child(&element).ok()?;
         // Nothing is written yet: no value below may pass for what the page shows.
         let marks = Marks { index: usize::MAX, len: usize::MAX, active: false, selected: true, hidden: true };
-        Some(Self { element, row, look: None, marks })
+        Self { element, row, look: None, marks }
     }
 
     /// Shows row `index`; `None`: there is none.
@@ -79,23 +73,19 @@ impl<M: RowLook> Slot<M> {
         if !self.marks.hidden {
             self.element.set_hidden(true);
             // Another slot may show this row next: two elements must not bear its id.
-            let _ = self.element.remove_attribute("id");
+            self.element.unset("id");
             self.marks = Marks { index: usize::MAX, hidden: true, ..self.marks };
         }
     }
 
     fn mark(&self, frame: &Frame<'_>, marks: Marks) {
-        let set = |name, value: &str| {
-            let _ = self.element.set_attribute(name, value);
-        };
+        let set = |name, value: &str| self.element.set(name, value);
         if marks.index != self.marks.index {
             set("id", &row_id(frame.list, marks.index));
             set(POSITION, &(marks.index + 1).to_string());
             let down = window::real(marks.index) * frame.row_height;
-            // Not the `style` attribute, which the content security policy forbids.
-            let style = self.element.style();
-            let _ = style.set_property("height", &format!("{}px", frame.row_height));
-            let _ = style.set_property("transform", &format!("translateY({down}px)"));
+            self.element.set_style("height", &format!("{}px", frame.row_height));
+            self.element.set_style("transform", &format!("translateY({down}px)"));
         }
         if marks.len != self.marks.len {
             set("aria-setsize", &marks.len.to_string());
@@ -104,7 +94,7 @@ impl<M: RowLook> Slot<M> {
             set("aria-selected", if marks.selected { "true" } else { "false" });
         }
         if marks.active != self.marks.active {
-            let _ = self.element.class_list().toggle_with_force("virtual-row-active", marks.active);
+            self.element.toggle_class("virtual-row-active", marks.active);
         }
         if self.marks.hidden {
             self.element.set_hidden(false);
@@ -115,6 +105,6 @@ impl<M: RowLook> Slot<M> {
 const POSITION: &str = "aria-posinset";
 
 /// The row an element of the list shows.
-pub(super) fn index_of(row: &Element) -> Option<usize> {
-    row.get_attribute(POSITION)?.parse::<usize>().ok()?.checked_sub(1)
+pub(super) fn index_of(row: &Node) -> Option<usize> {
+    row.get(POSITION)?.parse::<usize>().ok()?.checked_sub(1)
 }

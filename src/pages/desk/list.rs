@@ -1,7 +1,6 @@
 //! The list of people: virtual, so that ten thousand cost as much as ten.
 
 use leptos::{ev::MouseEvent, prelude::*};
-use wasm_bindgen::JsCast as _;
 use yanxi_domain::event::Direction;
 
 use super::{
@@ -10,7 +9,7 @@ use super::{
     view_model::roster_version,
 };
 use crate::{
-    components::{Button, ButtonKind, EmptyState, Icon, VirtualList},
+    components::{Button, ButtonKind, EmptyState, Icon, VirtualList, pressed},
     i18n::desk as text,
 };
 
@@ -50,9 +49,8 @@ pub fn PeopleList() -> impl IntoView {
 
 /// Pressing long on a rare character tells its code point (R-TEXT 6); a long press arrives as a context menu.
 fn tell_rare(desk: Desk, event: &MouseEvent) {
-    let pressed = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let rare = pressed.and_then(|element| element.closest(".rare").ok().flatten());
-    if let Some(code) = rare.and_then(|rare| rare.get_attribute("title")) {
+    let rare = pressed(event, ".rare");
+    if let Some(code) = rare.and_then(|rare| rare.get("title")) {
         event.prevent_default();
         desk.announcer.toast(code);
     }

@@ -1,7 +1,6 @@
 //! A person in the list: what a row shows, and its elements.
 
 use leptos::prelude::*;
-use web_sys::{Element, HtmlElement};
 use yanxi_domain::roster::RegistrationState;
 
 use super::{
@@ -13,7 +12,7 @@ use super::{
     },
 };
 use crate::{
-    components::{RowLook, Tone, icon_markup},
+    components::{Node, RowLook, Tone, icon_markup},
     i18n::{Locale, desk as text, office::status},
     view::when,
 };
@@ -74,10 +73,10 @@ impl Look {
 
 /// The elements of a row.
 pub struct PersonRow {
-    row: Option<Element>,
-    name: Option<Element>,
+    row: Option<Node>,
+    name: Option<Node>,
     namesake: Badge,
-    details: Option<Element>,
+    details: Option<Node>,
     session: Badge,
     waiting: Badge,
     gone: Badge,
@@ -87,20 +86,20 @@ pub struct PersonRow {
 
 /// A badge that is there all the time and hidden while it has no words.
 struct Badge {
-    badge: Option<Element>,
-    words: Option<Element>,
+    badge: Option<Node>,
+    words: Option<Node>,
 }
 
 impl RowLook for Look {
     type Elements = PersonRow;
 
-    fn elements(slot: &HtmlElement) -> PersonRow {
+    fn elements(slot: &Node) -> PersonRow {
         // Nothing but our own markup: whatever people are called is set as text.
-        slot.set_inner_html(&markup());
-        let find = |selector: &str| slot.query_selector(selector).ok().flatten();
+        slot.set_own_markup(&markup());
+        let find = |selector: &str| slot.find(selector);
         let badge = |selector: &str| {
             let badge = find(selector);
-            let words = badge.as_ref().and_then(Element::last_element_child);
+            let words = badge.as_ref().and_then(Node::last);
             Badge { badge, words }
         };
         PersonRow {
@@ -118,13 +117,13 @@ impl RowLook for Look {
 
     fn show(&self, row: &PersonRow) {
         if let Some(element) = &row.row {
-            element.set_class_name(if self.gone { "person-row person-gone" } else { "person-row" });
+            element.set_class(if self.gone { "person-row person-gone" } else { "person-row" });
         }
         if let Some(name) = &row.name {
             show_name(name, &self.name);
         }
         if let Some(details) = &row.details {
-            details.set_text_content(Some(&self.details));
+            details.set_text(&self.details);
         }
         row.namesake.show(&self.namesake);
         row.session.show(&self.session);
@@ -138,30 +137,27 @@ impl RowLook for Look {
 impl Badge {
     fn show(&self, words: &str) {
         let (Some(badge), Some(element)) = (&self.badge, &self.words) else { return };
-        element.set_text_content(Some(words));
-        let _ = badge.toggle_attribute_with_force("hidden", words.is_empty());
+        element.set_text(words);
+        badge.set_hidden(words.is_empty());
     }
 }
 
 /// Rare characters are marked so that nobody has to guess (R-TEXT 6).
-fn show_name(element: &Element, name: &str) {
+fn show_name(element: &Node, name: &str) {
     let stretches = stretches(name);
     if stretches.iter().all(|stretch| matches!(stretch, Stretch::Plain(_))) {
-        element.set_text_content(Some(name));
+        element.set_text(name);
         return;
     }
-    element.set_text_content(None);
+    element.set_text("");
     for stretch in stretches {
         match stretch {
-            Stretch::Plain(text) => {
-                let _ = element.append_with_str_1(&text);
-            }
+            Stretch::Plain(text) => element.add_text(&text),
             Stretch::Rare(c, code) => {
-                if let Ok(span) = document().create_element("span") {
-                    span.set_class_name("rare");
-                    let _ = span.set_attribute("title", &code);
-                    span.set_text_content(Some(&c.to_string()));
-                    let _ = element.append_child(&span);
+                if let Some(rare) = Node::append_to(element, "span") {
+                    rare.set_class("rare");
+                    rare.set("title", &code);
+                    rare.set_text(&c.to_string());
                 }
             }
         }

@@ -22,7 +22,7 @@ const LAYERS: &[Layer] = &[
     Layer { name: "view", may_import: &["components", "state", "i18n"], must_not_name: &["yanxi_sync"] },
     Layer {
         name: "components",
-        may_import: &["i18n"],
+        may_import: &["platform", "i18n"],
         must_not_name: &["yanxi_domain", "yanxi_protocol", "yanxi_sync"],
     },
     Layer { name: "state", may_import: &["local", "sync_driver", "platform", "i18n"], must_not_name: &[] },
