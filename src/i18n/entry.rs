@@ -53,7 +53,7 @@ messages! {
         en: "Sign in and out at the venue: every entry is saved on the device first and sent when there is a network.",
     }
     can_review() {
-        zh: "承辦人看到場情形、認定出席、核發研習時數。",
+        zh: "開課承辦人看到場情形、認定出席、核發研習時數。",
         en: "Organisers watch attendance, settle doubtful cases and issue hours.",
     }
     can_records() {
@@ -61,7 +61,7 @@ messages! {
         en: "Attendees see their own records, offline too.",
     }
     account_note() {
-        zh: "承辦人與學員請由所屬機關提供的登入連結進入。",
+        zh: "開課承辦人與學員請由所屬機關提供的登入連結進入。",
         en: "Organisers and attendees enter through the sign-in link of their organisation.",
     }
 }

@@ -44,11 +44,11 @@ pub fn Foot() -> impl IntoView {
                     busy=move || desk.status.with(|status| status.syncing)
                     on_press=move |()| desk.sync.upload_now()/>
             </Show>
-            {move || contact().map(|words| view! { <span>{words}</span> })}
-            {move || attention().map(|words| view! { <strong>{words}</strong> })}
+            {move || contact().map(|words| view! { <span class="foot-contact">{words}</span> })}
+            {move || attention().map(|words| view! { <strong class="foot-attention">{words}</strong> })}
             <RosterVersion/>
-            {move || who().map(|words| view! { <span>{words}</span> })}
-            <strong title=move || text::arrived_hint(locale.get())>{heads}</strong>
+            {move || who().map(|words| view! { <span class="foot-operator">{words}</span> })}
+            <strong class="foot-heads" title=move || text::arrived_hint(locale.get())>{heads}</strong>
         </StateBar>
     }
 }

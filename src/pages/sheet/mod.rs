@@ -27,7 +27,10 @@ use crate::{
         me::use_me,
         replica::{SessionReplica, use_session},
     },
-    view::{data_bar::DataBar, office_frame::use_session_param, people::Directory, top_bar::TopBar, when},
+    view::{
+        data_bar::DataBar, office_frame::use_session_param, people::Directory, session_band::SessionBand,
+        top_bar::TopBar, when,
+    },
 };
 
 /// The page.
@@ -81,18 +84,16 @@ fn Sheet(session: Signal<Arc<SessionReplica>>) -> impl IntoView {
     let papers = Memo::new(move |_| session.with(|session| papers(locale.get(), kind.get(), session)));
     let empty = Memo::new(move |_| session.with(|session| session.roster.is_empty()));
     // Organisers come from their course; a tablet comes from its check-in page.
-    let back = move || {
-        if me.with(|me| me.account.is_some()) {
-            ("/courses", office::nav_courses(locale.get()))
-        } else {
-            ("/desk", office::nav_desk(locale.get()))
-        }
-    };
+    let organiser = Memo::new(move |_| me.with(|me| me.account.is_some()));
+    let about = Memo::new(move |_| session.with(|session| Arc::clone(&session.session)));
     view! {
+        <SessionBand session=about nav=organiser/>
         <main class="page sheet-page">
             <div class="no-print stack">
                 <PageHeader title=move || text::title(locale.get()) lead=move || text::hint(locale.get())>
-                    {move || { let (path, label) = back(); view! { <A href=path attr:class="button">{label}</A> } }}
+                    <Show when=move || !organiser.get()>
+                        <A href="/desk" attr:class="button">{move || office::nav_desk(locale.get())}</A>
+                    </Show>
                     <Button label=move || text::print(locale.get()) kind=ButtonKind::Primary icon=Icon::Print
                         on_press=|()| files::print()/>
                 </PageHeader>

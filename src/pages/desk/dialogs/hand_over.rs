@@ -44,7 +44,10 @@ pub fn HandOverDialog() -> impl IntoView {
     let unsent = move || desk.status.with(|status| status.unsent);
     view! {
         <Dialog open=open title=move || text::hand_over(locale.get()) on_close=move |()| why.set(None)>
-            <p>{move || text::hand_over_text(locale.get(), unsent())}</p>
+            <p>{move || match unsent() {
+                0 => text::hand_over_all_sent(locale.get()),
+                unsent => text::hand_over_text(locale.get(), unsent),
+            }}</p>
             <WhoAndPin people=others question=move || text::hand_over_to(locale.get())
                 confirm=move || text::hand_over(locale.get()) busy=busy on_confirm=hand_over
                 refused=move || why.with(|why| why.as_ref().map(|why| refused(locale.get(), why)))/>

@@ -5,7 +5,7 @@ use leptos_router::components::A;
 
 use super::super::{context::use_screen, idle};
 use crate::{
-    components::{Button, Checkbox, Dialog, Icon, Segmented},
+    components::{Button, Checkbox, Dialog, Icon, IconView, Segmented},
     i18n::{Locale, desk as text},
     state::{
         desk_choice,
@@ -54,8 +54,8 @@ pub fn MoreSheet() -> impl IntoView {
                 <Button label=move || text::end_session(locale.get()) icon=Icon::Flag on_press=go(desk.open.end)/>
                 <Button label=move || text::lock_now(locale.get()) icon=Icon::Lock on_press=lock/>
                 <Button label=move || text::change_session(locale.get()) icon=Icon::List on_press=leave/>
-                <A href=sheet attr:class="button">{move || text::sheet(locale.get())}</A>
-                <A href="/readiness" attr:class="button">{move || text::readiness(locale.get())}</A>
+                <A href=sheet attr:class="button"><IconView icon=Icon::Sheet/>{move || text::sheet(locale.get())}</A>
+                <A href="/readiness" attr:class="button"><IconView icon=Icon::Check/>{move || text::readiness(locale.get())}</A>
             </div>
             <Settings/>
         </Dialog>
