@@ -64,6 +64,10 @@ messages! {
     roster_changed(removed: u32, added: u32) { zh: "名冊更新：−{removed} 人、+{added} 人", en: "Roster updated: −{removed}, +{added} people" }
     understood() { zh: "知道了", en: "Understood" }
     arrived_of(arrived: usize, expected: usize) { zh: "簽到 {arrived}／應到 {expected} 人", en: "{arrived} of {expected} signed in" }
+    arrived_and_joined(arrived: usize, expected: usize, joined: usize) {
+        zh: "簽到 {arrived}／應到 {expected} 人，現場加入 {joined} 人",
+        en: "{arrived} of {expected} signed in, {joined} more joined",
+    }
     arrived_hint() { zh: "本機所知人數", en: "As far as this device knows" }
 
     // --- the chosen person ---

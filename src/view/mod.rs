@@ -6,6 +6,8 @@ pub mod difference;
 pub mod failure;
 #[cfg(test)]
 pub mod fixtures;
+pub mod idle;
+pub mod lock;
 pub mod office_frame;
 pub mod pause;
 pub mod people;

@@ -3,11 +3,13 @@
 use leptos::{prelude::*, task::spawn_local};
 use yanxi_domain::ids::AccountId;
 
-use super::super::{
-    context::use_screen,
-    lock::{WhoAndPin, operators, refused},
+use super::super::context::use_screen;
+use crate::{
+    components::Dialog,
+    i18n::desk as text,
+    state::device::UnlockRefused,
+    view::lock::{WhoAndPin, operators, refused},
 };
-use crate::{components::Dialog, i18n::desk as text, state::device::UnlockRefused};
 
 /// The dialog.
 #[component]
@@ -15,7 +17,7 @@ pub fn HandOverDialog() -> impl IntoView {
     let desk = use_screen();
     let locale = desk.locale;
     let open = desk.open.hand_over;
-    let everybody = operators(desk);
+    let everybody = desk.identity.with_value(operators);
     let others = Memo::new(move |_| {
         let now = desk.operator.get().map(|operator| operator.id);
         everybody.get().into_iter().filter(|one| Some(one.id) != now).collect::<Vec<_>>()

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use super::super::{context::use_screen, idle};
+use super::super::context::use_screen;
 use crate::{
     components::{Button, Checkbox, Dialog, Icon, IconView, Segmented},
     i18n::{Locale, desk as text},
@@ -12,6 +12,7 @@ use crate::{
         me::use_me,
         prefs::{self, Theme},
     },
+    view::idle,
 };
 
 const LOCALES: [Locale; 2] = [Locale::Zh, Locale::En];
