@@ -217,7 +217,8 @@ messages! {
         en: "Read a clock you trust and enter the right time now. Everything recorded since this start is corrected with it.",
     }
     clock_device(time: &str) { zh: "此裝置顯示 {time}", en: "This device shows {time}" }
-    clock_known(clock: &str) { zh: "與伺服器相比：{clock}（已自動校正）", en: "Compared with the server: {clock} (corrected already)" }
+    clock_known(clock: &str) { zh: "此裝置{clock}，已依伺服器校正", en: "This device is {clock}, corrected by the server" }
+    clock_agrees() { zh: "此裝置與伺服器的時間一致", en: "This device and the server agree" }
     clock_unknown() { zh: "尚未與伺服器對時", en: "Not compared with the server yet" }
     clock_date() { zh: "正確日期", en: "Right date" }
     clock_time() { zh: "正確時間", en: "Right time" }

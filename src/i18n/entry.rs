@@ -9,7 +9,7 @@ messages! {
     }
     demo_heading() { zh: "示範：選一位進入", en: "Demo: enter as one of them" }
     demo_note() {
-        zh: "以下人物與學校均為虛構。按一下即以該人身分進入。",
+        zh: "人物與學校均為虛構，按一下就進入。",
         en: "All people and schools are invented. One click enters as that person.",
     }
     role_staff() { zh: "場地簽到人員", en: "Venue staff" }

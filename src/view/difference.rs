@@ -19,11 +19,19 @@ pub fn span(locale: Locale, ms: i64) -> String {
 /// 「慢 47 分 4 秒」, 「快 0.4 秒」 or 「準確」; the offset is true time − device time.
 #[must_use]
 pub fn clock_is(locale: Locale, offset_ms: i64) -> String {
-    match offset_ms {
-        100.. => i18n::clock_slow(locale, &span(locale, offset_ms)),
-        ..=-100 => i18n::clock_fast(locale, &span(locale, offset_ms)),
-        _ => i18n::clock_right(locale),
+    if is_right(offset_ms) {
+        i18n::clock_right(locale)
+    } else if offset_ms > 0 {
+        i18n::clock_slow(locale, &span(locale, offset_ms))
+    } else {
+        i18n::clock_fast(locale, &span(locale, offset_ms))
     }
+}
+
+/// Less than what is shown.
+#[must_use]
+pub const fn is_right(offset_ms: i64) -> bool {
+    offset_ms.unsigned_abs() < 100
 }
 
 #[cfg(test)]

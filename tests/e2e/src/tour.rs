@@ -107,6 +107,7 @@ async fn at_the_door(
     tablet.press("簽到").await?;
     tablet.green(WANG, "簽到").await?;
     visit(tablet, "desk-saved").await?;
+    tablet.all_sent().await?;
     tablet.network(Network::Refuse);
     tablet.sign_in(CHEN).await?;
     tablet.sees("離線｜本機已存 2 筆｜未上傳 1 筆").await?;

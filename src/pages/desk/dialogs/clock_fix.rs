@@ -12,7 +12,7 @@ use crate::{
     components::{Banner, Button, ButtonKind, Dialog, TextField, Tone},
     i18n::{Locale, desk as text},
     state::{clock::use_clock, desk::NewKind},
-    view::difference::{clock_is, span},
+    view::difference::{clock_is, is_right, span},
 };
 
 /// The dialog.
@@ -77,6 +77,7 @@ pub fn ClockFixDialog() -> impl IntoView {
         text::clock_device(locale.get(), &now.taipei().format("%m/%d %H:%M:%S").to_string())
     };
     let known = move || match state.get().offset_ms {
+        Some(ms) if is_right(ms) => text::clock_agrees(locale.get()),
         Some(ms) => text::clock_known(locale.get(), &clock_is(locale.get(), ms)),
         None => text::clock_unknown(locale.get()),
     };
