@@ -22,6 +22,10 @@ pub(super) async fn states(
     tablet.find("button", "解鎖").await?;
     tablet.open(&format!("/sheet/{}", session.id)).await?;
     tablet.find("button", "解鎖").await?;
+    anyhow::ensure!(
+        !tablet.text().await?.contains(LOST.name),
+        "a locked tablet shows the roster on its sheet"
+    );
     visit(tablet, "sheet-locked").await?;
     tablet.unlock("方志豪", "2468").await?;
     tablet.find("button", "列印簽到簿").await?;
