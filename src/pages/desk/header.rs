@@ -74,7 +74,7 @@ pub fn Header() -> impl IntoView {
             </time>
         </header>
         <Show when=move || out.get()>
-            <p class="desk-mode"><IconView icon=Icon::Out/>{move || text::sign_out_mode(locale.get())}</p>
+            <p class="desk-mode" role="status"><IconView icon=Icon::Out/>{move || text::sign_out_mode(locale.get())}</p>
         </Show>
         <Show when=move || phase.get() == Phase::Ended><EndedBar/></Show>
     }
