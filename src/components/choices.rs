@@ -1,7 +1,7 @@
-//! One of a few: reason chips, segmented control, tabs. Chips and segments are native radio buttons, so that the
-//! arrow keys work and a mode called 「簽到」 is never mistaken for the button of that name.
+//! One of a few: reason chips, segmented control. Both are native radio buttons, so that the arrow
+//! keys work and a mode called 「簽到」 is never mistaken for the button of that name.
 
-use leptos::{ev::KeyboardEvent, html, prelude::*};
+use leptos::prelude::*;
 
 use super::{
     field::next_id,
@@ -71,56 +71,4 @@ pub fn Segmented(
             </div>
         </fieldset>
     }
-}
-
-/// Tab strip; the caller shows the panel of `value` below it.
-#[component]
-pub fn Tabs(
-    /// What the tabs are about; read to screen readers only.
-    #[prop(into)]
-    label: Signal<String>,
-    /// Names of the tabs.
-    #[prop(into)]
-    options: Signal<Vec<String>>,
-    /// Index of the open tab.
-    value: RwSignal<usize>,
-) -> impl IntoView {
-    let buttons = StoredValue::new(Vec::<NodeRef<html::Button>>::new());
-    let key = move |event: KeyboardEvent| {
-        let count = options.with_untracked(Vec::len).max(1);
-        let now = value.get_untracked();
-        let next = match event.key().as_str() {
-            "ArrowRight" => (now + 1) % count,
-            "ArrowLeft" => (now + count - 1) % count,
-            "Home" => 0,
-            "End" => count - 1,
-            _ => return,
-        };
-        event.prevent_default();
-        value.set(next);
-        if let Some(button) = buttons.with_value(|all| all.get(next).and_then(|node| node.get_untracked())) {
-            let _ = button.focus();
-        }
-    };
-    let tabs = move || {
-        let options = options.get();
-        buttons.set_value(options.iter().map(|_| NodeRef::new()).collect());
-        let nodes = buttons.get_value();
-        options
-            .into_iter()
-            .zip(nodes)
-            .enumerate()
-            .map(|(index, (option, node))| {
-                view! {
-                    <button type="button" class="tab" role="tab" node_ref=node
-                        aria-selected=move || (value.get() == index).to_string()
-                        tabindex=move || if value.get() == index { "0" } else { "-1" }
-                        on:click=move |_| value.set(index)>
-                        {option}
-                    </button>
-                }
-            })
-            .collect_view()
-    };
-    view! { <div class="tabs" role="tablist" aria-label=label on:keydown=key>{tabs}</div> }
 }

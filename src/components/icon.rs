@@ -13,30 +13,26 @@ pub enum Icon {
     Triangle,
     Octagon,
     Dot,
-    Circle,
     Undo,
     Note,
     More,
     Person,
     PersonAdd,
-    Scan,
     Clock,
     Flag,
     Swap,
     Lock,
+    Out,
     Upload,
     Cloud,
     CloudOff,
     Backspace,
     Back,
-    Next,
     Print,
-    Download,
     Tablet,
     List,
     Sheet,
     Sun,
-    Moon,
     Language,
     Refresh,
     Hourglass,
@@ -52,7 +48,6 @@ impl Icon {
             Self::Triangle => "M12 3.5L22 20.5H2zM12 10v5M12 17.6v.2",
             Self::Octagon => "M8 2.5h8L21.5 8v8L16 21.5H8L2.5 16V8zM8.5 8.5l7 7M15.5 8.5l-7 7",
             Self::Dot => "M12 9.5a2.5 2.5 0 1 0 0 5a2.5 2.5 0 0 0 0-5z",
-            Self::Circle => "M12 4a8 8 0 1 0 0 16a8 8 0 0 0 0-16z",
             Self::Undo => "M8 4L3 9l5 5M3 9h11a6 6 0 0 1 0 12h-4",
             Self::Note => "M4 20l1-5L16 4l4 4L9 19zM14 6l4 4",
             Self::More => {
@@ -62,11 +57,11 @@ impl Icon {
             Self::PersonAdd => {
                 "M10 4a4 4 0 1 0 0 8a4 4 0 0 0 0-8zM2 21c0-4 3.5-6 8-6c1.7 0 3.2.3 4.5.9M19 14v7M15.5 17.5h7"
             }
-            Self::Scan => "M3 8V3h5M16 3h5v5M21 16v5h-5M8 21H3v-5M7 12h10",
             Self::Clock => "M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18zM12 7v5l3.5 2",
             Self::Flag => "M5 21V4h13l-3 4.5l3 4.5H5",
             Self::Swap => "M7 4L3 8l4 4M3 8h15M17 12l4 4l-4 4M21 16H6",
             Self::Lock => "M6 11h12v10H6zM8 11V8a4 4 0 0 1 8 0v3",
+            Self::Out => "M10 4H4v16h6M9 12h12M16 7l5 5l-5 5",
             Self::Upload => "M12 16V4M7 9l5-5l5 5M4 20h16",
             Self::Cloud => "M7 18a4.5 4.5 0 0 1-.5-9a6 6 0 0 1 11.5 1a4 4 0 0 1-1 8z",
             Self::CloudOff => {
@@ -74,16 +69,13 @@ impl Icon {
             }
             Self::Backspace => "M9 5h12v14H9l-6-7zM12.5 9.5l5 5M17.5 9.5l-5 5",
             Self::Back => "M15 5l-7 7l7 7",
-            Self::Next => "M9 5l7 7l-7 7",
             Self::Print => "M7 8V3h10v5M7 17H4V8h16v9h-3M7 14h10v7H7z",
-            Self::Download => "M12 4v12M7 11l5 5l5-5M4 20h16",
             Self::Tablet => "M5 3h14v18H5zM11 18h2",
             Self::List => "M8 6h13M8 12h13M8 18h13M3.5 6h.1M3.5 12h.1M3.5 18h.1",
             Self::Sheet => "M6 3h9l4 4v14H6zM9 11h7M9 15h7",
             Self::Sun => {
                 "M12 8a4 4 0 1 0 0 8a4 4 0 0 0 0-8zM12 2v2M12 20v2M2 12h2M20 12h2M5 5l1.4 1.4M17.6 17.6L19 19M19 5l-1.4 1.4M6.4 17.6L5 19"
             }
-            Self::Moon => "M20 14a8 8 0 1 1-10-10a7 7 0 0 0 10 10z",
             Self::Language => {
                 "M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18zM3 12h18M12 3c-5 6-5 12 0 18M12 3c5 6 5 12 0 18"
             }

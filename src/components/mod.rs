@@ -21,13 +21,11 @@
 //!     <Select label="縣市" value=county options=counties/>                  // options: Vec<Choice { key, label }>
 //!     <Chips label="原因" options=reasons value=reason/>                    // options: Vec<String>, value: index
 //!     <Segmented label="年度" options=kinds value=kind/>                    // radio group; value: index
-//!     <Tabs label="…" options=names value=tab/>
 //!     <Dialog open=open title="撤銷" foot=move || view! { <Button …/> }.into_any()>…</Dialog>   // sheet=true: from below
 //!     <Banner tone=Tone::Wait title="…">text</Banner>
 //!     <Badge tone=Tone::Ok text="全程"/>
 //!     <Card>…</Card>  <EmptyState icon=Icon::Search title="…" text="…"/>
 //!     <TableScroll label="…"><table class="table">…</table></TableScroll>
-//!     <ProgressBar label="…" value=done max=total/>
 //!     <StackedBar label="…" parts=parts/>                                   // parts: Vec<Part { label, value, fill }>
 //!     <VirtualList id="people" label="…" items=rows active=active row_height=56.0
 //!         look=look on_choose=choose/>                                      // look: Fn(&T) -> Option<impl RowLook>
@@ -48,7 +46,6 @@ mod field;
 mod icon;
 mod page_header;
 mod pin_pad;
-mod progress;
 mod search_field;
 mod select;
 mod stacked_bar;
@@ -70,7 +67,6 @@ pub use field::*;
 pub use icon::*;
 pub use page_header::*;
 pub use pin_pad::*;
-pub use progress::*;
 pub use search_field::*;
 pub use select::*;
 pub use stacked_bar::*;

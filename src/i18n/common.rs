@@ -21,5 +21,18 @@ messages! {
         en: "The server cannot be reached. What was recorded is on this device, nothing is lost. Reload with a network.",
     }
     reload() { zh: "重新載入", en: "Reload" }
+    /// After a big number of people.
+    people_unit() { zh: "人", en: "" }
+    /// After a big number of entries.
+    entries_unit() { zh: "筆", en: "" }
+    span_seconds(seconds: &str) { zh: "{seconds} 秒", en: "{seconds} s" }
+    span_minutes(minutes: u64, seconds: u64) { zh: "{minutes} 分 {seconds} 秒", en: "{minutes} min {seconds} s" }
+    span_hours(hours: u64, minutes: u64, seconds: u64) {
+        zh: "{hours} 小時 {minutes} 分 {seconds} 秒",
+        en: "{hours} h {minutes} min {seconds} s",
+    }
+    clock_slow(span: &str) { zh: "慢 {span}", en: "{span} slow" }
+    clock_fast(span: &str) { zh: "快 {span}", en: "{span} fast" }
+    clock_right() { zh: "準確", en: "right" }
     upload_now() { zh: "立即上傳", en: "Send now" }
 }

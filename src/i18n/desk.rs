@@ -22,13 +22,14 @@ messages! {
     today() { zh: "今天", en: "Today" }
     no_sessions() { zh: "此裝置沒有可簽到的場次", en: "This device has no session to check in" }
     no_sessions_text() {
-        zh: "名冊尚未下載，或此裝置尚未啟用。請連上網路，或向承辦人取得啟用碼。",
+        zh: "名冊尚未下載，或此裝置尚未啟用。請連上網路，或向開課承辦人取得啟用碼。",
         en: "The roster is not here yet, or the device is not enrolled. Connect to a network, or ask the organiser for a one-time code.",
     }
     enrol_device() { zh: "啟用此裝置", en: "Enrol this device" }
 
     // --- heading ---
     mode() { zh: "模式", en: "Mode" }
+    sign_out_mode() { zh: "簽退模式", en: "Signing out" }
     period() { zh: "簽到時段", en: "Attendance period" }
     now_is(time: &str) { zh: "現在時間 {time}", en: "It is {time}" }
     session_ended(session: &str) { zh: "{session}已結束", en: "{session} is over" }
@@ -60,9 +61,13 @@ messages! {
     roster_version(time: &str, people: usize) { zh: "名冊版本 {time}，{people} 人", en: "Roster {time}, {people} people" }
     roster_none() { zh: "尚未下載", en: "not downloaded" }
     yesterday_at(time: &str) { zh: "昨日 {time}", en: "yesterday {time}" }
-    roster_changed(removed: u32, added: u32) { zh: "名冊更新：−{removed} +{added}", en: "Roster updated: −{removed} +{added}" }
+    roster_changed(removed: u32, added: u32) { zh: "名冊更新：−{removed} 人、+{added} 人", en: "Roster updated: −{removed}, +{added} people" }
     understood() { zh: "知道了", en: "Understood" }
-    arrived_of(arrived: usize, expected: usize) { zh: "簽到 {arrived} / 應到 {expected}", en: "{arrived} of {expected} signed in" }
+    arrived_of(arrived: usize, expected: usize) { zh: "簽到 {arrived}／應到 {expected} 人", en: "{arrived} of {expected} signed in" }
+    arrived_and_joined(arrived: usize, expected: usize, joined: usize) {
+        zh: "簽到 {arrived}／應到 {expected} 人，現場加入 {joined} 人",
+        en: "{arrived} of {expected} signed in, {joined} more joined",
+    }
     arrived_hint() { zh: "本機所知人數", en: "As far as this device knows" }
 
     // --- the chosen person ---
@@ -91,7 +96,8 @@ messages! {
     backfill_in_ok(name: &str, time: &str) { zh: "{name} 補登簽到 {time}", en: "{name}: sign-in {time} entered from paper" }
     backfill_out_ok(name: &str, time: &str) { zh: "{name} 補登簽退 {time}", en: "{name}: sign-out {time} entered from paper" }
     reason_seen() { zh: "現場目視確認", en: "Seen at the venue" }
-    noted_ok() { zh: "備註已存於本機", en: "Note saved on this device" }
+    noted_ok(about: &str) { zh: "{about}：已存於本機", en: "{about}: saved on this device" }
+    about(name: &str, message: &str) { zh: "{name}：{message}", en: "{name}: {message}" }
     already_here(time: &str, device: &str) {
         zh: "已於 {time} 簽到（{device}），不需重複",
         en: "Signed in at {time} ({device}); no need to repeat",
@@ -114,7 +120,7 @@ messages! {
     take_part_here() { zh: "改在本場次參加（現場報名）", en: "Take part here instead (walk-in)" }
     equivalent_reason(session: &str) { zh: "原報名{session}，內容相同，改在本場次參加", en: "Registered for {session} with the same content; takes part here" }
     equivalent_warning(session: &str) {
-        zh: "此人報名{session}（同內容場次）。以現場報名登記，時數由承辦人認定。",
+        zh: "此人報名{session}（同內容場次）。以現場報名登記，時數由開課承辦人認定。",
         en: "Registered for {session}, which has the same content. Recorded as a walk-in; the organiser decides about hours.",
     }
     early_note(opens: &str) { zh: "簽到於 {opens} 開始，已提早登記", en: "Sign-in opens at {opens}; recorded early" }
@@ -124,10 +130,10 @@ messages! {
     }
     returning_note(minutes: i64) { zh: "離開 {minutes} 分鐘後返回，兩筆都已記錄", en: "Back after {minutes} minutes; both are recorded" }
     not_admitted_note(state: &str) {
-        zh: "名冊狀態為「{state}」；仍可登記，由承辦人認定",
+        zh: "名冊狀態為「{state}」；仍可登記，由開課承辦人認定",
         en: "The roster says “{state}”. It can be recorded; the organiser decides",
     }
-    cancelled_note() { zh: "本場次停辦或延期；仍可登記，由承辦人認定", en: "The session is cancelled or postponed. It can be recorded; the organiser decides" }
+    cancelled_note() { zh: "本場次停辦或延期；仍可登記，由開課承辦人認定", en: "The session is cancelled or postponed. It can be recorded; the organiser decides" }
     this_device() { zh: "本機", en: "this device" }
     other_device() { zh: "其他裝置", en: "another device" }
     history_in(device: &str) { zh: "簽到（{device}）", en: "Signed in ({device})" }
@@ -191,7 +197,7 @@ messages! {
     too_long(max: usize) { zh: "最多 {max} 個字", en: "At most {max} characters" }
     eligible_only(county: &str) { zh: "本場次僅限{county}所屬國中小", en: "This session is only for elementary and junior high schools of {county}" }
     eligible_reason() { zh: "仍要登記的原因", en: "Why the person is let in" }
-    eligible_reason_hint() { zh: "例：跨縣市支援，承辦人已同意", en: "e.g. helps out from another county, organiser agreed" }
+    eligible_reason_hint() { zh: "例：跨縣市支援，開課承辦人已同意", en: "e.g. helps out from another county, organiser agreed" }
     dup_hint() { zh: "名冊上有同名的人，是否就是這一位？", en: "The roster has this name. Is it the same person?" }
     dup_choose(name: &str, school: &str, title: &str) { zh: "選 {name}（{school} {title}）", en: "Choose {name} ({school}, {title})" }
 
@@ -211,22 +217,31 @@ messages! {
         en: "Read a clock you trust and enter the right time now. Everything recorded since this start is corrected with it.",
     }
     clock_device(time: &str) { zh: "此裝置顯示 {time}", en: "This device shows {time}" }
-    clock_known(difference: &str) { zh: "與伺服器的差距：{difference}（已自動校正）", en: "Difference to the server: {difference} (corrected already)" }
+    clock_known(clock: &str) { zh: "此裝置{clock}，已依伺服器校正", en: "This device is {clock}, corrected by the server" }
+    clock_agrees() { zh: "此裝置與伺服器的時間一致", en: "This device and the server agree" }
     clock_unknown() { zh: "尚未與伺服器對時", en: "Not compared with the server yet" }
     clock_date() { zh: "正確日期", en: "Right date" }
     clock_time() { zh: "正確時間", en: "Right time" }
     clock_reason() { zh: "與標準時間不符", en: "The device clock is wrong" }
-    clock_ok(difference: &str) { zh: "已校時：{difference}", en: "Clock corrected: {difference}" }
-    clock_fix_sure(difference: &str) {
-        zh: "這會把本機時間改變 {difference}，之後的紀錄都照此計算。確定要校時？",
-        en: "This changes the time of this device by {difference}; later entries are counted by it. Correct the clock?",
+    clock_ok(clock: &str) { zh: "已校時：此裝置{clock}", en: "Clock corrected: the device is {clock}" }
+    clock_fix_forward(span: &str) {
+        zh: "這會把本機時間調快 {span}，之後的紀錄都照此計算。確定要校時？",
+        en: "This puts the time of this device forward by {span}; later entries are counted by it. Correct the clock?",
+    }
+    clock_fix_back(span: &str) {
+        zh: "這會把本機時間調慢 {span}，之後的紀錄都照此計算。確定要校時？",
+        en: "This puts the time of this device back by {span}; later entries are counted by it. Correct the clock?",
     }
     clock_fix_anyway() { zh: "確定校時", en: "Correct the clock" }
-    clock_warn(difference: &str) { zh: "此裝置時間與標準時間相差 {difference}，請校時", en: "The clock of this device is off by {difference}; please correct it" }
+    clock_warn(span: &str) { zh: "此裝置時間與標準時間相差 {span}，請校時", en: "The clock of this device is off by {span}; please correct it" }
     hand_over() { zh: "交班", en: "Hand over" }
     hand_over_text(unsent: u64) {
-        zh: "未上傳 {unsent} 筆都會保留。交班後的紀錄由接班人員負責。",
+        zh: "未上傳的 {unsent} 筆都會保留。交班後的紀錄由接班人員負責。",
         en: "The {unsent} unsent entries stay. What follows is recorded under the next operator.",
+    }
+    hand_over_all_sent() {
+        zh: "紀錄都已上傳。交班後的紀錄由接班人員負責。",
+        en: "Everything is sent. What follows is recorded under the next operator.",
     }
     hand_over_to() { zh: "接班人員", en: "Next operator" }
     hand_over_ok(name: &str) { zh: "已交班給 {name}", en: "Handed over to {name}" }
@@ -235,10 +250,7 @@ messages! {
         en: "The end of the session was reported. If there are more entries, report it again.",
     }
     end_session() { zh: "場次結束", en: "End of session" }
-    end_counts(saved: u64, sent: u64, unsent: u64) {
-        zh: "本機 {saved} 筆，已上傳 {sent} 筆，未上傳 {unsent} 筆",
-        en: "{saved} here, {sent} sent, {unsent} unsent",
-    }
+    end_report() { zh: "回報場次結束", en: "Report the end" }
     count_saved() { zh: "本機已存", en: "Saved here" }
     count_sent() { zh: "已上傳", en: "Sent" }
     count_unsent() { zh: "未上傳", en: "Unsent" }
@@ -247,7 +259,7 @@ messages! {
         en: "{n} entries are not sent yet. Do not clear browsing data or change the device",
     }
     open_again_online() { zh: "請連上網路後再開啟一次。", en: "Open the app once more when there is a network." }
-    end_text() { zh: "回報本裝置在這個場次不再有新的紀錄，承辦人才能確定出席。", en: "Reports that this device has no more entries for this session, so that attendance can become final." }
+    end_text() { zh: "回報本裝置在這個場次不再有新的紀錄，開課承辦人才能確定出席。", en: "Reports that this device has no more entries for this session, so that attendance can become final." }
     end_ok() { zh: "已回報場次結束", en: "End of session reported" }
     end_done_all_sent() { zh: "全部已上傳，可以收起裝置。", en: "Everything is sent; the device can be put away." }
     readiness() { zh: "行前檢查", en: "Readiness check" }
@@ -275,7 +287,7 @@ messages! {
     }
     never_sent() { zh: "尚無", en: "never" }
     last_contact(time: &str) { zh: "最近連線 {time}", en: "Last contact {time}" }
-    attention(n: u64) { zh: "{n} 筆需承辦人處理", en: "{n} entries need the organiser" }
+    attention(n: u64) { zh: "{n} 筆需開課承辦人處理", en: "{n} entries need the organiser" }
     other_tab() { zh: "此裝置已有開啟中的簽到視窗", en: "The check-in is already open in another window of this device" }
     other_tab_text() { zh: "此視窗只能檢視。請回到原視窗，或關閉它之後改由此視窗簽到。", en: "This window only shows. Go back to the other one, or close it and take over here." }
     take_over() { zh: "改由此視窗簽到", en: "Take over here" }
@@ -306,7 +318,7 @@ messages! {
         zh: "此裝置的本機資料已被清除。伺服器已有 {held} 筆，缺少第 {list} 筆，請以紙本補登",
         en: "The local data of this device was cleared. The server has {held} entries; number {list} is missing. Enter it from paper",
     }
-    cleared_next() { zh: "請向承辦人取得新的啟用碼，重新啟用後繼續簽到；補登使用紙本簽到簿。", en: "Ask the organiser for a new one-time code, enrol again and go on; enter the rest from the paper sheet." }
+    cleared_next() { zh: "請向開課承辦人取得新的啟用碼，重新啟用後繼續簽到；補登使用紙本簽到簿。", en: "Ask the organiser for a new one-time code, enrol again and go on; enter the rest from the paper sheet." }
     enrol_again() { zh: "重新啟用此裝置", en: "Enrol again" }
 
     // --- lock screen ---
@@ -317,13 +329,13 @@ messages! {
     choose_person_first() { zh: "請先選擇人員", en: "Choose a person first" }
     pin() { zh: "PIN", en: "PIN" }
     unlock() { zh: "解鎖", en: "Unlock" }
-    no_pin() { zh: "尚未設定 PIN，請洽承辦人", en: "No PIN yet; ask the organiser" }
+    no_pin() { zh: "尚未設定 PIN，請洽開課承辦人", en: "No PIN yet; ask the organiser" }
     pin_wrong(left: u8) { zh: "PIN 不正確，還可再試 {left} 次", en: "Wrong PIN; {left} tries left" }
     pin_locked() {
         zh: "已連續五次錯誤，這位人員暫時無法解鎖。資料都保留；請由其他值勤人員解鎖，或以新的啟用碼重新啟用。",
         en: "Five wrong PINs: this operator is locked out. All data is kept. Another operator can unlock, or enrol with a new code.",
     }
-    pin_unknown() { zh: "此裝置上沒有這位人員的 PIN。請連上網路更新，或洽承辦人。", en: "This device has no PIN of this operator. Connect to update, or ask the organiser." }
+    pin_unknown() { zh: "此裝置上沒有這位人員的 PIN。請連上網路更新，或洽開課承辦人。", en: "This device has no PIN of this operator. Connect to update, or ask the organiser." }
     no_operators() { zh: "沒有可值勤的人員", en: "No operator is known here" }
     no_operators_text() { zh: "連上網路後會自動下載值勤人員。", en: "Operators are fetched when there is a network." }
     operator_on(name: &str) { zh: "值勤：{name}", en: "On shift: {name}" }

@@ -5,14 +5,14 @@ use super::messages;
 messages! {
     title() { zh: "啟用此裝置", en: "Enrol this device" }
     lead() {
-        zh: "輸入承辦人給的啟用碼。代碼只能用一次，用過即失效。",
+        zh: "輸入開課承辦人給的啟用碼。代碼只能用一次，用過即失效。",
         en: "Enter the one-time code of the organiser. It works once.",
     }
     code() { zh: "啟用碼", en: "One-time code" }
     code_hint() { zh: "八個字元，大小寫、空格與連字號不影響", en: "Eight characters; case, spaces and dashes do not matter" }
     code_missing() { zh: "請輸入八個字元的代碼", en: "Enter the code of eight characters" }
     name() { zh: "裝置名稱", en: "Name of the device" }
-    name_hint() { zh: "例：平板A。承辦人會在看板上看到這個名稱", en: "e.g. Tablet A. The organiser sees this name" }
+    name_hint() { zh: "例：平板A。開課承辦人會在看板上看到這個名稱", en: "e.g. Tablet A. The organiser sees this name" }
     name_missing() { zh: "請輸入裝置名稱", en: "Enter a name" }
     submit() { zh: "啟用", en: "Enrol" }
     needs_network() {

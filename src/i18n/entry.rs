@@ -9,7 +9,7 @@ messages! {
     }
     demo_heading() { zh: "示範：選一位進入", en: "Demo: enter as one of them" }
     demo_note() {
-        zh: "以下人物與學校均為虛構。按一下即以該人身分進入。",
+        zh: "人物與學校均為虛構，按一下就進入。",
         en: "All people and schools are invented. One click enters as that person.",
     }
     role_staff() { zh: "場地簽到人員", en: "Venue staff" }
@@ -53,7 +53,7 @@ messages! {
         en: "Sign in and out at the venue: every entry is saved on the device first and sent when there is a network.",
     }
     can_review() {
-        zh: "承辦人看到場情形、認定出席、核發研習時數。",
+        zh: "開課承辦人看到場情形、認定出席、核發研習時數。",
         en: "Organisers watch attendance, settle doubtful cases and issue hours.",
     }
     can_records() {
@@ -61,7 +61,7 @@ messages! {
         en: "Attendees see their own records, offline too.",
     }
     account_note() {
-        zh: "承辦人與學員請由所屬機關提供的登入連結進入。",
+        zh: "開課承辦人與學員請由所屬機關提供的登入連結進入。",
         en: "Organisers and attendees enter through the sign-in link of their organisation.",
     }
 }

@@ -5,14 +5,14 @@ use super::messages;
 messages! {
     title() { zh: "行前檢查", en: "Readiness check" }
     lead() {
-        zh: "出發前在有網路的地方做一次。結果會留存，承辦人看得到。",
+        zh: "出發前在有網路的地方做一次。結果會留存，開課承辦人看得到。",
         en: "Do this once while there is a network. The result is kept and the organiser sees it.",
     }
     run() { zh: "開始檢查", en: "Run the check" }
     run_again() { zh: "重新檢查", en: "Run again" }
     running() { zh: "檢查中…", en: "Checking…" }
     not_enrolled() { zh: "此裝置尚未啟用", en: "This device is not enrolled" }
-    not_enrolled_text() { zh: "請先向承辦人取得啟用碼並啟用此裝置。", en: "Ask the organiser for a one-time code and enrol first." }
+    not_enrolled_text() { zh: "請先向開課承辦人取得啟用碼並啟用此裝置。", en: "Ask the organiser for a one-time code and enrol first." }
     back_to_desk() { zh: "回到簽到", en: "Back to check-in" }
     green() { zh: "正常", en: "Ready" }
     amber() { zh: "注意", en: "Take note" }
@@ -20,8 +20,8 @@ messages! {
     all_green() { zh: "全部正常，可以離線使用", en: "All ready; the device can go offline" }
     some_amber(n: usize) { zh: "可以使用，有 {n} 項請留意", en: "Usable; {n} points to note" }
     some_red(n: usize) { zh: "有 {n} 項未通過，請處理後再離線使用", en: "{n} points are not ready; settle them before going offline" }
-    reported() { zh: "結果已回報承辦人", en: "The result was sent to the organiser" }
-    not_reported() { zh: "結果還沒有送達承辦人。連上網路後請再檢查一次。", en: "The result did not reach the organiser. Run the check again when there is a network." }
+    reported() { zh: "結果已回報開課承辦人", en: "The result was sent to the organiser" }
+    not_reported() { zh: "結果還沒有送達開課承辦人。連上網路後請再檢查一次。", en: "The result did not reach the organiser. Run the check again when there is a network." }
     paper_confirm() { zh: "紙本簽到簿已列印，或已另存 PDF", en: "The paper sign-in sheet is printed or stored as PDF" }
 
     shell() { zh: "程式可離線開啟", en: "The app opens offline" }
@@ -39,8 +39,7 @@ messages! {
     roster_missing() { zh: "名冊還沒有下載完成，請保持連線", en: "A roster is missing; stay online" }
     clock() { zh: "裝置時間", en: "Device clock" }
     roster_now(rows: &str) { zh: "最少的一場 {rows} 人，剛剛更新", en: "{rows} people in the smallest session, updated just now" }
-    seconds(number: &str) { zh: "{number} 秒", en: "{number} s" }
-    clock_off(difference: &str) { zh: "與標準時間相差 {difference}", en: "Off by {difference}" }
+    clock_off(clock: &str) { zh: "此裝置{clock}", en: "This device: {clock}" }
     clock_unknown() { zh: "還沒有與伺服器對時，請連上網路", en: "Not compared with the server yet; connect to a network" }
     write() { zh: "可以寫入本機", en: "Writing works" }
     write_ok() { zh: "試寫、讀回、刪除都成功", en: "A test entry was written, read and deleted" }
@@ -55,7 +54,7 @@ messages! {
     operator() { zh: "值勤人員", en: "Operators" }
     operator_unlocked(n: &str) { zh: "{n} 人有 PIN，已有人值勤", en: "{n} have a PIN, one is on shift" }
     operator_locked(n: &str) { zh: "{n} 人有 PIN，還沒有人解鎖過", en: "{n} have a PIN, nobody has unlocked" }
-    operator_none() { zh: "沒有人設定 PIN，請洽承辦人", en: "Nobody has a PIN; ask the organiser" }
+    operator_none() { zh: "沒有人設定 PIN，請洽開課承辦人", en: "Nobody has a PIN; ask the organiser" }
     paper() { zh: "紙本備援", en: "Paper backup" }
     paper_yes() { zh: "已備妥紙本簽到簿", en: "The paper sheet is at hand" }
     paper_no() { zh: "請列印簽到簿，或另存 PDF", en: "Print the sheet or store it as PDF" }

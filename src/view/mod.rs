@@ -2,14 +2,19 @@
 //! pages. Pages never import each other; what two of them need stands here.
 
 pub mod data_bar;
+pub mod difference;
 pub mod failure;
 #[cfg(test)]
 pub mod fixtures;
+pub mod idle;
+pub mod lock;
 pub mod office_frame;
 pub mod pause;
 pub mod people;
 pub mod period_board;
+pub mod ranges;
 pub mod reason_picker;
+pub mod session_band;
 pub mod sheet_order;
 pub mod situation;
 pub mod top_bar;

@@ -8,7 +8,7 @@ use leptos_router::{components::A, hooks::use_params_map};
 use yanxi_domain::{ids::SessionId, time::Timestamp};
 use yanxi_protocol::api::Role;
 
-use super::{data_bar::DataBar, situation::Situation, top_bar::TopBar, when};
+use super::{data_bar::DataBar, session_band::SessionBand, situation::Situation, top_bar::TopBar};
 use crate::{
     components::{EmptyState, Icon},
     i18n::{office as text, use_locale},
@@ -106,40 +106,11 @@ fn Framed(situation: Signal<Situation>, body: SituationView) -> impl IntoView {
     let pulled_at = Memo::new(move |_| {
         situation.with(|s| s.session.pulled_at.into_iter().chain(s.course.pulled_at).min())
     });
+    let session = Memo::new(move |_| situation.with(|s| Arc::clone(&s.session.session)));
     view! {
-        <SessionBand situation=situation/>
+        <SessionBand session=session nav=true/>
         <main class="page office-page">{body(situation)}</main>
         <DataBar data_time=pulled_at/>
-    }
-}
-
-/// Which session this is, in its colour and with its number, and the ways to its sister pages.
-#[component]
-fn SessionBand(situation: Signal<Situation>) -> impl IntoView {
-    let locale = use_locale();
-    let session = Memo::new(move |_| situation.with(|s| Arc::clone(&s.session.session)));
-    let path = move |page: &str| session.with(|session| format!("/{page}/{}", session.id));
-    let devices = move || session.with(|session| format!("/devices/{}", session.course));
-    view! {
-        <section aria-label=move || session.with(|s| when::session_no(locale.get(), s.number))
-            class=move || session.with(|s| format!("session-band session-band-{}", when::band(s.number)))>
-            <div class="session-band-words">
-                <p class="session-band-title">
-                    {move || session.with(|s| when::session_no(locale.get(), s.number))}
-                    <span class="session-band-course">{move || session.with(|s| s.course_title.clone())}</span>
-                </p>
-                <p>{move || session.with(|s| format!("{} · {}", when::session_time(locale.get(), s), when::place(locale.get(), s)))}</p>
-            </div>
-            <nav class="session-nav no-print" aria-label=move || text::nav_label(locale.get())>
-                <A href="/courses">{move || text::nav_courses(locale.get())}</A>
-                <A href=move || path("board")>{move || text::nav_board(locale.get())}</A>
-                <A href=move || path("review")>{move || text::nav_review(locale.get())}</A>
-                <A href=move || path("hours")>{move || text::nav_hours(locale.get())}</A>
-                <A href=move || path("backfill")>{move || text::nav_backfill(locale.get())}</A>
-                <A href=move || path("sheet")>{move || text::nav_sheet(locale.get())}</A>
-                <A href=devices>{move || text::nav_devices(locale.get())}</A>
-            </nav>
-        </section>
     }
 }
 

@@ -134,6 +134,9 @@ pub struct DemoPerson {
     pub role: String,
     /// What to try, one sentence.
     pub hint: String,
+    /// The same in English.
+    #[serde(default)]
+    pub hint_en: String,
 }
 
 /// Enter as a demo person.

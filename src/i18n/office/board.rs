@@ -45,7 +45,7 @@ messages! {
     col_last_seen() { zh: "最後回報", en: "Last contact" }
     col_unsent() { zh: "當時未上傳", en: "Unsent then" }
     col_gaps() { zh: "缺號", en: "Missing numbers" }
-    col_clock() { zh: "時間差", en: "Clock" }
+    col_clock() { zh: "裝置時間", en: "Clock" }
     col_ended() { zh: "場次結束回報", en: "End-of-session report" }
     col_ready() { zh: "行前檢查", en: "Readiness check" }
     entries(n: u64) { zh: "{n} 筆", en: "{n}" }
@@ -73,8 +73,8 @@ messages! {
     }
     arrivals_table() { zh: "以表格檢視", en: "As a table" }
     arrivals_col_time() { zh: "時間", en: "Time" }
-    arrivals_col_new() { zh: "新簽到", en: "New" }
-    arrivals_col_sum() { zh: "累計", en: "Sum" }
+    arrivals_col_new() { zh: "新簽到（人）", en: "New" }
+    arrivals_col_sum() { zh: "累計（人）", en: "Sum" }
     arrivals_none() { zh: "還沒有人簽到。", en: "Nobody has signed in yet." }
     arrivals_start() { zh: "開始", en: "Start" }
     walk_ins_heading(n: usize) { zh: "現場報名 {n} 人", en: "Walk-ins: {n}" }
@@ -111,7 +111,6 @@ messages! {
         zh: "這種紀錄必須寫理由，但沒有理由。",
         en: "This kind of record needs a written reason, which is missing.",
     }
-    gap_range(from: u64, to: u64) { zh: "{from}–{to}", en: "{from}–{to}" }
     device_lost() { zh: "遺失", en: "Lost" }
     device_retired() { zh: "停用", en: "Retired" }
     col_status() { zh: "狀態", en: "Status" }

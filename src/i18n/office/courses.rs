@@ -16,6 +16,7 @@ messages! {
     state_cancelled() { zh: "停辦", en: "Cancelled" }
     hours_none_yet() { zh: "尚未核發時數", en: "Hours not issued" }
     hours_issued(n: usize) { zh: "已核發 {n} 人", en: "Hours issued: {n}" }
+    bars_pending() { zh: "人數尚未取得", en: "No numbers yet" }
     today() { zh: "今天", en: "Today" }
     not_organiser() {
         zh: "這個帳號不是開課承辦人，沒有課程可以管理。",

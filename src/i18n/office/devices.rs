@@ -5,6 +5,7 @@ use crate::i18n::Locale;
 
 messages! {
     title() { zh: "裝置", en: "Devices" }
+    lead() { zh: "裝置屬於整門課程，各場次共用。", en: "Devices belong to the whole course." }
     new_code_heading() { zh: "啟用新裝置", en: "Enrol a device" }
     new_code_explains() {
         zh: "選場次，產生啟用碼，在要用的平板上開啟「啟用此裝置」並輸入。每組碼只能用一次。",
@@ -50,7 +51,7 @@ messages! {
     never_seen() { zh: "從未回報", en: "Never in contact" }
     unsent(n: u64) { zh: "當時未上傳 {n} 筆", en: "{n} unsent then" }
     missing(numbers: &str) { zh: "缺第 {numbers} 筆", en: "Number {numbers} missing" }
-    clock(offset: &str) { zh: "時間差 {offset}", en: "Clock {offset}" }
+    clock(clock: &str) { zh: "時間{clock}", en: "Clock {clock}" }
     clock_unknown() { zh: "時間差未知", en: "Clock not compared" }
     version(v: &str) { zh: "程式版本 {v}", en: "App version {v}" }
     for_sessions(list: &str) { zh: "用於{list}", en: "For {list}" }

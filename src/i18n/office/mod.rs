@@ -15,6 +15,7 @@ pub mod status;
 
 messages! {
     nav_label() { zh: "場次功能", en: "Session pages" }
+    all_sessions() { zh: "全部場次", en: "All sessions" }
     nav_courses() { zh: "我的課程", en: "My courses" }
     nav_board() { zh: "到場情形", en: "Live board" }
     nav_review() { zh: "出席認定", en: "Review" }
@@ -68,7 +69,7 @@ messages! {
     unknown_person() { zh: "（名冊以外的人）", en: "(not on the roster)" }
     erased_person() { zh: "（個資已刪除）", en: "(personal data erased)" }
     unknown_device(short: &str) { zh: "裝置 {short}", en: "Device {short}" }
-    office_device() { zh: "承辦人補登", en: "Organiser’s backfill" }
+    office_device() { zh: "開課承辦人補登", en: "Organiser’s backfill" }
     unknown_operator() { zh: "未具名操作人員", en: "Unnamed operator" }
     col_name() { zh: "姓名", en: "Name" }
     col_school() { zh: "學校", en: "School" }

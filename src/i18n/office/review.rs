@@ -15,8 +15,8 @@ messages! {
         en: "These need no decision; they are listed for checking.",
     }
     filter_label() { zh: "依原因篩選", en: "Filter by reason" }
-    filter_all(n: usize) { zh: "全部 {n}", en: "All {n}" }
-    filter_one(name: &str, n: usize) { zh: "{name} {n}", en: "{name} {n}" }
+    filter_all(n: usize) { zh: "全部 {n} 件", en: "All {n}" }
+    filter_one(name: &str, n: usize) { zh: "{name} {n} 件", en: "{name} {n}" }
     keys_hint() { zh: "鍵盤：j 下一件、k 上一件、Enter 開始認定", en: "Keys: j next, k previous, Enter to decide" }
     back_to_list() { zh: "回名單", en: "Back to the list" }
     choose_one() { zh: "請由名單選一件。", en: "Choose a case from the list." }
@@ -51,7 +51,8 @@ messages! {
     accept_means() { zh: "出席紀錄照系統判定計算", en: "attendance counts as computed" }
     treat_means() { zh: "以全程參與計算時數", en: "counts as full participation" }
     reject_means() { zh: "不計算時數", en: "counts as nothing" }
-    would_give(means: &str, hours: &str) { zh: "{means}：{hours} 小時", en: "{means}: {hours} h" }
+    decision_means(decision: &str, means: &str) { zh: "{decision}：{means}", en: "{decision}: {means}" }
+    would_give(hours: &str) { zh: "{hours} 小時", en: "{hours} h" }
     reason_chip_saw() { zh: "現場人員證實在場", en: "Seen by venue staff" }
     reason_chip_sheet() { zh: "紙本簽到簿有簽名", en: "Signed on paper" }
     reason_chip_forgot() { zh: "忘記簽退，課程結束時仍在場", en: "Forgot to sign out, was there at the end" }
@@ -72,7 +73,7 @@ messages! {
     }
     change_decision() { zh: "重新認定", en: "Decide again" }
     batch_button(n: usize) { zh: "全體未簽退者視同全程（{n} 人）", en: "Treat all {n} without sign-out as full" }
-    batch_title(n: usize) { zh: "{n} 位未簽退者一次認定", en: "One decision for {n} without sign-out" }
+    batch_title(n: usize) { zh: "一次認定 {n} 人未簽退", en: "One decision for {n} without sign-out" }
     batch_explains() {
         zh: "以下每一位都會記錄「視同全程」和同一個理由；之後仍可個別重新認定。",
         en: "Each person below gets “Treat as full” with the same reason; each can be decided again later.",

@@ -54,7 +54,7 @@ messages! {
     why_on_leave() { zh: "已請假。", en: "On leave." }
     why_cancelled() { zh: "報名已取消或未錄取，也沒有到場紀錄。", en: "Cancelled or not admitted, and did not come." }
     why_session_cancelled() { zh: "場次停辦，不認定出席。", en: "The session was cancelled; nothing is determined." }
-    why_undetermined() { zh: "紀錄有疑義，須由承辦人認定。", en: "The record is in doubt; the organiser decides." }
+    why_undetermined() { zh: "紀錄有疑義，須由開課承辦人認定。", en: "The record is in doubt; the organiser decides." }
 
     accept() { zh: "採認", en: "Accept" }
     treat_as_full() { zh: "視同全程", en: "Treat as full" }

@@ -11,10 +11,10 @@ use crate::{
     components::TableScroll,
     i18n::{
         Locale,
-        office::{self, board as text, devices as device_text},
+        office::{board as text, devices as device_text},
         use_locale,
     },
-    view::{situation::Situation, when},
+    view::{difference::clock_is, ranges::ranges, situation::Situation, when},
 };
 
 /// One row, every cell in words.
@@ -82,9 +82,6 @@ fn rows(locale: Locale, facts: &Facts, readiness: &[Readiness]) -> Vec<DeviceRow
 fn row(locale: Locale, facts: &Facts, device: &DeviceStatus, readiness: &[Readiness]) -> DeviceRow {
     let ended = facts.log.ended(device.id).is_some()
         || device.ended.iter().any(|(session, _)| *session == facts.session.id);
-    let gap = |(from, to): &(u64, u64)| {
-        if from == to { from.to_string() } else { text::gap_range(locale, *from, *to) }
-    };
     DeviceRow {
         name: match device.state {
             DeviceState::Active => device.name.clone(),
@@ -93,14 +90,10 @@ fn row(locale: Locale, facts: &Facts, device: &DeviceStatus, readiness: &[Readin
         },
         last_seen: when::stamp_or_none(locale, device.last_seen),
         unsent: text::entries(locale, device.unsent),
-        gaps: if device.missing.is_empty() {
-            text::none(locale)
-        } else {
-            device.missing.iter().map(gap).collect::<Vec<_>>().join(&office::list_separator(locale))
-        },
+        gaps: if device.missing.is_empty() { text::none(locale) } else { ranges(locale, &device.missing) },
         clock: device
             .clock_offset_ms
-            .map_or_else(|| device_text::clock_unknown(locale), |ms| device_text::offset(locale, ms)),
+            .map_or_else(|| device_text::clock_unknown(locale), |ms| clock_is(locale, ms)),
         ended: if ended { text::ended_yes(locale) } else { text::ended_no(locale) },
         ready: ready(locale, facts, device, readiness),
     }

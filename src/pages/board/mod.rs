@@ -19,7 +19,7 @@ use crate::{
     components::{Badge, Banner, PageHeader, StackedBar, TableScroll, Tone},
     i18n::{
         office::{self, board as text},
-        use_locale,
+        people_unit, use_locale,
     },
     view::{
         office_frame::{SessionFrame, SituationView},
@@ -68,11 +68,11 @@ fn Board(situation: Signal<Situation>) -> impl IntoView {
 #[component]
 fn PeriodSection(board: Memo<PeriodBoard>) -> impl IntoView {
     let locale = use_locale();
-    let count = |(word, number, unknown): (String, u32, bool)| {
+    let count = move |(word, number, unknown): (String, u32, bool)| {
         view! {
             <div class="count" class:count-unknown={unknown && number > 0}>
                 <dt>{word}</dt>
-                <dd>{number}</dd>
+                <dd>{number}<span class="unit">{move || people_unit(locale.get())}</span></dd>
             </div>
         }
     };

@@ -173,10 +173,12 @@ fn SessionBars(id: SessionId, course: Signal<Option<Arc<CourseReplica>>>) -> imp
     let session = use_session(id);
     let now = use_coarse_now();
     let bars = Memo::new(move |_| {
-        let both = session.get().zip(course.get());
-        let situation = both.map(|(session, course)| Situation { session, course, now: now.get() });
-        situation.map(|s| s.with_facts(|facts| periods(locale.get(), facts))).unwrap_or_default()
+        // Nothing fetched yet is not "nobody": no bar before the roster is here.
+        let session = session.get().filter(|session| session.pulled_at.is_some())?;
+        let situation = Situation { session, course: course.get()?, now: now.get() };
+        Some(situation.with_facts(|facts| periods(locale.get(), facts)))
     });
+    let here = Memo::new(move |_| bars.with(Option::is_some));
     let bar = move |board: PeriodBoard| {
         let heading = board.heading;
         view! {
@@ -184,6 +186,12 @@ fn SessionBars(id: SessionId, course: Signal<Option<Arc<CourseReplica>>>) -> imp
         }
     };
     view! {
-        <div class="session-line-bars">{move || bars.get().into_iter().map(bar).collect_view()}</div>
+        <div class="session-line-bars">
+            <Show when=move || !here.get()>
+                <div class="bar-pending"></div>
+                <p class="muted small">{move || text::bars_pending(locale.get())}</p>
+            </Show>
+            {move || bars.get().into_iter().flatten().map(bar).collect_view()}
+        </div>
     }
 }

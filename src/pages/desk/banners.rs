@@ -6,7 +6,7 @@ use yanxi_domain::event::Direction;
 use super::{
     context::use_screen,
     view_model::{
-        clock_fix::{WARN_MS, difference},
+        clock_fix::WARN_MS,
         phase::{Phase, suggest_sign_out},
     },
 };
@@ -14,6 +14,7 @@ use crate::{
     components::{Banner, Button, ButtonKind, Tone},
     i18n::desk as text,
     state::{clock::use_clock, device::WriterState, update::use_update},
+    view::difference::span,
 };
 
 /// All banners.
@@ -107,7 +108,7 @@ fn ClockWarning() -> impl IntoView {
     let off = Memo::new(move |_| clock.get().offset_ms.filter(|ms| ms.abs() > WARN_MS));
     view! {
         <Show when=move || off.get().is_some() && !seen.get()>
-            <Banner tone=Tone::Wait text=move || off.get().map(|ms| text::clock_warn(locale.get(), &difference(ms)))>
+            <Banner tone=Tone::Wait text=move || off.get().map(|ms| text::clock_warn(locale.get(), &span(locale.get(), ms)))>
                 <Button label=move || text::clock_fix(locale.get()) on_press=move |()| desk.open.clock_fix.set(true)/>
                 <Button label=move || text::understood(locale.get()) kind=ButtonKind::Quiet
                     on_press=move |()| seen.set(true)/>

@@ -9,6 +9,7 @@ use crate::{
     components::{Blocker, Button, EmptyState, Icon},
     i18n::{Locale, desk as text, use_locale},
     state::{desk::WriteFailed, sync::use_sync},
+    view::ranges::ranges,
 };
 
 /// The red screens of an enrolled device.
@@ -114,13 +115,6 @@ fn cleared_words(locale: Locale, known: &DeviceSelf) -> String {
     if known.missing.is_empty() {
         text::cleared_text(locale, known.held)
     } else {
-        text::cleared_missing(locale, known.held, &ranges(&known.missing))
+        text::cleared_missing(locale, known.held, &ranges(locale, &known.missing))
     }
-}
-
-/// `3、5–7`.
-#[must_use]
-pub fn ranges(missing: &[(u64, u64)]) -> String {
-    let one = |(from, to): &(u64, u64)| if from == to { from.to_string() } else { format!("{from}–{to}") };
-    missing.iter().map(one).collect::<Vec<_>>().join("、")
 }

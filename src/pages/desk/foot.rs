@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     context::use_screen,
-    view_model::{roster_version, state_bar::bar},
+    view_model::{heads, roster_version, state_bar::bar},
 };
 use crate::{
     components::{Button, ButtonKind, Icon, IconView, StateBar},
@@ -31,10 +31,11 @@ pub fn Foot() -> impl IntoView {
         let n = desk.status.with(|status| status.attention);
         (n > 0).then(|| text::attention(locale.get(), n))
     };
-    let heads = move || {
-        let count = desk.count.get();
-        text::arrived_of(locale.get(), count.arrived, count.expected)
-    };
+    let heads = Memo::new(move |_| {
+        let session = desk.choice.get()?.session;
+        Some(desk.directory.with(|all| desk.attendance.with(|here| heads::heads(all, here, session))))
+    });
+    let heads = move || heads.get().map(|heads| heads::words(locale.get(), heads));
     let who = move || desk.operator.get().map(|operator| text::operator_on(locale.get(), &operator.name));
     view! {
         <StateBar label=move || text::state_label(locale.get()) tone=move || shown.with(|bar| bar.tone)
@@ -44,11 +45,11 @@ pub fn Foot() -> impl IntoView {
                     busy=move || desk.status.with(|status| status.syncing)
                     on_press=move |()| desk.sync.upload_now()/>
             </Show>
-            {move || contact().map(|words| view! { <span>{words}</span> })}
-            {move || attention().map(|words| view! { <strong>{words}</strong> })}
+            {move || contact().map(|words| view! { <span class="foot-contact">{words}</span> })}
+            {move || attention().map(|words| view! { <strong class="foot-attention">{words}</strong> })}
             <RosterVersion/>
-            {move || who().map(|words| view! { <span>{words}</span> })}
-            <strong title=move || text::arrived_hint(locale.get())>{heads}</strong>
+            {move || who().map(|words| view! { <span class="foot-operator">{words}</span> })}
+            <strong class="foot-heads" title=move || text::arrived_hint(locale.get())>{heads}</strong>
         </StateBar>
     }
 }

@@ -8,7 +8,7 @@ use super::{
     view_model::phase::{Phase, next_session},
 };
 use crate::{
-    components::{Button, Segmented},
+    components::{Button, Icon, IconView, Segmented},
     i18n::{self, desk as text},
     view::when,
 };
@@ -30,9 +30,13 @@ pub fn Header() -> impl IntoView {
     let session = Memo::new(move |_| desk.current_period());
     let phase = Memo::new(move |_| desk.phase());
     let number = move || session.with(|now| now.as_ref().map_or(0, |(session, _)| session.number));
+    let mode = Memo::new(move |_| usize::from(desk.direction() == Direction::Out));
+    let out = Memo::new(move |_| mode.get() == 1);
     let class = move || {
         let ended = if phase.get() == Phase::Ended { " desk-band-ended" } else { "" };
-        format!("desk-band session-hue-{}{ended}", hue(number()))
+        // Everything below the band takes the colours of signing out from this class.
+        let out = if out.get() { " desk-out" } else { "" };
+        format!("desk-band session-hue-{}{ended}{out}", hue(number()))
     };
     let heading = move || {
         session.with(|now| {
@@ -55,7 +59,6 @@ pub fn Header() -> impl IntoView {
         })
     };
     let modes = move || vec![i18n::sign_in(locale.get()), i18n::sign_out(locale.get())];
-    let mode = Memo::new(move |_| usize::from(desk.direction() == Direction::Out));
     view! {
         <header class=class>
             <span class="desk-number" aria-hidden="true">{number}</span>
@@ -70,6 +73,9 @@ pub fn Header() -> impl IntoView {
                 {move || desk.tick.get().taipei_hhmm()}
             </time>
         </header>
+        <Show when=move || out.get()>
+            <p class="desk-mode" role="status"><IconView icon=Icon::Out/>{move || text::sign_out_mode(locale.get())}</p>
+        </Show>
         <Show when=move || phase.get() == Phase::Ended><EndedBar/></Show>
     }
 }

@@ -36,7 +36,9 @@ impl Desk {
             }
             TapDecision::AlreadyIn { .. } | TapDecision::AlreadyOut { .. } => {
                 if let Some(message) = untrack(|| self.verdict(subject)).and_then(|verdict| verdict.message) {
-                    self.announcer.toast(message);
+                    // The line stays for a while, the next person may be in hand by then: it says whom it is about.
+                    let name = untrack(|| self.person(subject)).map(|person| person.name).unwrap_or_default();
+                    self.announcer.toast(untrack(|| text::about(self.locale.get(), &name, &message)));
                 }
             }
             TapDecision::ConfirmEarlyOut { .. } | TapDecision::ConfirmNotSignedIn => self.asked.set(true),

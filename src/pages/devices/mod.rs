@@ -10,8 +10,8 @@ mod revoke;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::{components::A, hooks::use_params_map};
-use yanxi_domain::ids::CourseId;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use yanxi_domain::ids::{CourseId, SessionId};
 
 use self::{code::NewCode, device_card::DeviceCardView, pins::Pins, view_model::cards};
 use crate::{
@@ -21,7 +21,12 @@ use crate::{
         use_locale,
     },
     state::replica::{CourseReplica, use_course},
-    view::{data_bar::DataBar, office_frame::NotHere, top_bar::TopBar},
+    view::{
+        data_bar::DataBar,
+        office_frame::NotHere,
+        session_band::{CourseBand, SessionBand},
+        top_bar::TopBar,
+    },
 };
 
 /// The page.
@@ -63,16 +68,23 @@ fn Loading(id: CourseId) -> impl IntoView {
 #[component]
 fn Devices(course: Signal<Arc<CourseReplica>>) -> impl IntoView {
     let locale = use_locale();
-    let title = Memo::new(move |_| course.with(|course| Some(course.course.title.clone())));
+    let query = use_query_map();
+    let from = Memo::new(move |_| {
+        let id = query.with(|query| query.get("session")).and_then(|id| id.parse::<SessionId>().ok())?;
+        course.with(|course| course.sessions.iter().find(|session| session.id == id).cloned().map(Arc::new))
+    });
+    let band = move || match from.get() {
+        Some(session) => view! { <SessionBand session=Signal::stored(session) nav=true/> }.into_any(),
+        None => view! { <CourseBand course=course/> }.into_any(),
+    };
     let list = Memo::new(move |_| {
         course.with(|course| cards(locale.get(), &course.devices, &course.readiness, &course.sessions))
     });
     let ids = Memo::new(move |_| list.with(|list| list.iter().map(|card| card.id).collect::<Vec<_>>()));
     view! {
+        {band}
         <main class="page office-page">
-            <PageHeader title=move || text::title(locale.get()) lead=title>
-                <A href="/courses" attr:class="button">{move || office::nav_courses(locale.get())}</A>
-            </PageHeader>
+            <PageHeader title=move || text::title(locale.get()) lead=move || text::lead(locale.get())/>
             <div class="two-columns">
                 <div class="stack">
                     <NewCode course=course/>

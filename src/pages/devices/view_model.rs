@@ -14,7 +14,7 @@ use crate::{
         Locale,
         office::{self, devices as text},
     },
-    view::when,
+    view::{difference::clock_is, ranges::ranges, when},
 };
 
 /// One device.
@@ -92,13 +92,6 @@ pub fn state(locale: Locale, state: DeviceState) -> String {
     }
 }
 
-/// 「37、40–42」
-#[must_use]
-pub fn ranges(locale: Locale, ranges: &[(u64, u64)]) -> String {
-    let one = |(from, to): &(u64, u64)| if from == to { from.to_string() } else { format!("{from}–{to}") };
-    ranges.iter().map(one).collect::<Vec<_>>().join(&office::list_separator(locale))
-}
-
 /// Minutes and seconds a code is still valid; `None`: expired.
 #[must_use]
 pub fn countdown(expires: Timestamp, now: Timestamp) -> Option<(i64, i64)> {
@@ -160,7 +153,7 @@ fn facts(locale: Locale, device: &DeviceStatus, all: &[DeviceStatus], sessions: 
         facts.push(text::missing(locale, &ranges(locale, &device.missing)));
     }
     facts.push(match device.clock_offset_ms {
-        Some(ms) => text::clock(locale, &text::offset(locale, ms)),
+        Some(ms) => text::clock(locale, &clock_is(locale, ms)),
         None => text::clock_unknown(locale),
     });
     if !device.app_version.is_empty() {
@@ -223,12 +216,6 @@ mod tests {
         for easy in ["1111", "1234", "87654"] {
             assert_eq!(check_pin(easy), Err(PinProblem::Easy), "{easy}");
         }
-    }
-
-    #[test]
-    fn missing_numbers_are_named_exactly() {
-        assert_eq!(ranges(Locale::Zh, &[(37, 37), (40, 42)]), "37、40–42");
-        assert_eq!(ranges(Locale::En, &[(37, 37), (40, 42)]), "37, 40–42");
     }
 
     #[test]

@@ -66,7 +66,6 @@ pub fn EnrolPage() -> impl IntoView {
     };
     let already = move || identity.get().map(|one| text::already(locale.get(), &one.name));
     view! {
-        <leptos_meta::Title text=move || text::title(locale.get())/>
         <TopBar/>
         <main class="page page-narrow">
             <PageHeader title=move || text::title(locale.get()) lead=move || text::lead(locale.get())/>

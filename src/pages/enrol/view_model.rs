@@ -2,7 +2,10 @@
 
 use yanxi_protocol::api::DeviceSelf;
 
-use crate::i18n::{Locale, enrol as text};
+use crate::{
+    i18n::{Locale, enrol as text},
+    view::ranges::ranges,
+};
 
 /// Characters of a one-time code.
 const CODE_CHARACTERS: usize = 8;
@@ -25,14 +28,8 @@ pub fn replaced(locale: Locale, known: &DeviceSelf) -> String {
     if known.missing.is_empty() {
         text::replaced(locale, &known.device.name, known.held)
     } else {
-        text::replaced_missing(locale, &known.device.name, known.held, &ranges(&known.missing))
+        text::replaced_missing(locale, &known.device.name, known.held, &ranges(locale, &known.missing))
     }
-}
-
-/// `3、5–7`
-fn ranges(missing: &[(u64, u64)]) -> String {
-    let one = |(from, to): &(u64, u64)| if from == to { from.to_string() } else { format!("{from}–{to}") };
-    missing.iter().map(one).collect::<Vec<_>>().join("、")
 }
 
 #[cfg(test)]

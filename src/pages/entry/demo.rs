@@ -8,7 +8,7 @@ use leptos_router::hooks::use_navigate;
 use yanxi_domain::ids::AccountId;
 use yanxi_protocol::api::DemoPerson;
 
-use super::view_model::{DemoRole, demo_device_name, landing, of_role};
+use super::view_model::{DemoRole, demo_device_name, hints, landing, of_role};
 use crate::{
     components::{Banner, EmptyState, Icon, Tone},
     i18n::{Locale, entry as text, use_locale},
@@ -50,7 +50,9 @@ pub fn DemoPeople() -> impl IntoView {
         problem.set(None);
         let navigate = navigate.clone();
         spawn_local(async move {
-            match enter_as(me, device, &person).await {
+            let tablet = people
+                .with_untracked(|all| demo_device_name(all.as_deref().unwrap_or_default(), person.account));
+            match enter_as(me, device, &person, tablet).await {
                 Ok(path) => navigate(path, leptos_router::NavigateOptions::default()),
                 Err(failure) => problem.set(Some(words(locale.get_untracked(), &failure))),
             }
@@ -91,7 +93,13 @@ fn RoleColumn(
     if people.is_empty() {
         return ().into_any();
     }
-    let cards = people.into_iter().map(|person| view! { <PersonCard person entering enter/> }).collect_view();
+    let everybody = people.clone();
+    let hints = Memo::new(move |_| hints(locale.get(), &everybody));
+    let card = |(index, person)| {
+        let hint = Signal::derive(move || hints.with(|hints| hints.get(index).cloned().flatten()));
+        view! { <PersonCard person hint entering enter/> }
+    };
+    let cards = people.into_iter().enumerate().map(card).collect_view();
     view! {
         <section class="stack-tight">
             <h3>{move || role.name(locale.get())}</h3>
@@ -106,12 +114,13 @@ fn RoleColumn(
 #[component]
 fn PersonCard(
     person: DemoPerson,
+    hint: Signal<Option<String>>,
     entering: RwSignal<Option<AccountId>>,
     enter: Callback<DemoPerson>,
 ) -> impl IntoView {
     let locale = use_locale();
     let account = person.account;
-    let (name, about, hint) = (person.name.clone(), person.about.clone(), person.hint.clone());
+    let (name, about) = (person.name.clone(), person.about.clone());
     let busy = move || entering.get() == Some(account);
     let label = {
         let name = name.clone();
@@ -124,7 +133,7 @@ fn PersonCard(
         <li class="demo-person" class:demo-person-busy=busy>
             <p class="demo-person-name">{name}</p>
             <p class="muted">{about}</p>
-            <p>{hint}</p>
+            {move || hint.get().map(|hint| view! { <p>{hint}</p> })}
             <button type="button" class="demo-person-go" aria-busy=move || busy().then_some("true")
                 on:click=move |_| enter.run(person.clone())>{label}</button>
         </li>
@@ -136,6 +145,7 @@ async fn enter_as(
     me: MeHandle,
     device: DeviceHandle,
     person: &DemoPerson,
+    tablet: String,
 ) -> Result<&'static str, ApiFailure> {
     let entered = me.demo_enter(person.account).await?;
     let Some(pin) = entered.pin else {
@@ -143,7 +153,7 @@ async fn enter_as(
     };
     if !works_here(device, person.account, &pin).await {
         if let Some(code) = entered.enrolment_code {
-            device.enrol(code, demo_device_name(&person.name)).await?;
+            device.enrol(code, tablet).await?;
         }
         unlock(device, person.account, &pin).await;
     }

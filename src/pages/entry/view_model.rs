@@ -1,5 +1,6 @@
 //! Who is offered on the entry page, and where a person goes from it. Pure.
 
+use yanxi_domain::ids::AccountId;
 use yanxi_protocol::api::{DemoPerson, Me, Role};
 
 use crate::i18n::{Locale, entry as text};
@@ -72,15 +73,28 @@ pub fn role_path(roles: &[Role]) -> &'static str {
     if organiser { "/courses" } else { "/me" }
 }
 
-/// A name for a tablet enrolled by one click; it says whose click it was.
+/// A name for a tablet enrolled by one click: numbered in the order of the venue staff, never called like a person.
 #[must_use]
-pub fn demo_device_name(person: &str) -> String {
-    format!("示範平板・{person}")
+pub fn demo_device_name(people: &[DemoPerson], account: AccountId) -> String {
+    let staff = of_role(people, DemoRole::Staff);
+    let place = staff.iter().position(|person| person.account == account).unwrap_or(0);
+    format!("示範平板 {} 號", place + 1)
+}
+
+/// What to try as a person. Venue staff are all offered the same: said once, of the first.
+#[must_use]
+pub fn hints(locale: Locale, people: &[DemoPerson]) -> Vec<Option<String>> {
+    let of = |person: &DemoPerson| match locale {
+        Locale::En if !person.hint_en.is_empty() => person.hint_en.clone(),
+        _ => person.hint.clone(),
+    };
+    let repeats = |index: usize| index > 0 && people[index - 1].hint == people[index].hint;
+    people.iter().enumerate().map(|(index, one)| (!repeats(index)).then(|| of(one))).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use yanxi_domain::ids::{AccountId, CourseId, PersonId};
+    use yanxi_domain::ids::{CourseId, PersonId};
     use yanxi_protocol::api::MyAccount;
 
     use super::*;
@@ -89,6 +103,17 @@ mod tests {
         let id = uuid::Uuid::from_u128(1);
         let account = MyAccount { id: AccountId(id), person: PersonId(id), name: "王小明".into(), roles };
         Me { account: Some(account), ..Me::default() }
+    }
+
+    fn person(id: u128, role: &str) -> DemoPerson {
+        DemoPerson {
+            account: AccountId(uuid::Uuid::from_u128(id)),
+            name: "甲".into(),
+            about: "海豐國小".into(),
+            role: role.into(),
+            hint: "試試看".into(),
+            hint_en: "Try it".into(),
+        }
     }
 
     #[test]
@@ -102,14 +127,20 @@ mod tests {
 
     #[test]
     fn people_are_offered_under_their_role_only() {
-        let person = |role: &str| DemoPerson {
-            account: AccountId(uuid::Uuid::from_u128(3)),
-            name: "甲".into(),
-            about: "海豐國小".into(),
-            role: role.into(),
-            hint: String::new(),
-        };
-        let people = [person("staff"), person("attendee"), person("staff"), person("supervisor")];
+        let people = [person(1, "staff"), person(2, "attendee"), person(3, "staff"), person(4, "supervisor")];
         assert_eq!(DemoRole::ALL.map(|role| of_role(&people, role).len()), [2, 0, 1]);
+    }
+
+    #[test]
+    fn a_demo_tablet_has_a_number_and_no_name_of_a_person() {
+        let people = [person(1, "staff"), person(2, "attendee"), person(3, "staff")];
+        assert_eq!(demo_device_name(&people, people[2].account), "示範平板 2 號");
+    }
+
+    #[test]
+    fn a_hint_that_all_share_is_said_once_and_in_the_language() {
+        let people = [person(1, "staff"), person(2, "staff")];
+        assert_eq!(hints(Locale::Zh, &people), [Some("試試看".into()), None]);
+        assert_eq!(hints(Locale::En, &people), [Some("Try it".into()), None]);
     }
 }

@@ -18,10 +18,11 @@ use crate::{
     components::Tone,
     i18n::{
         Locale,
-        office::{self, hours as text, status},
+        office::{hours as text, status},
     },
     view::{
         people::{Directory, Who},
+        ranges::ranges,
         when,
     },
 };
@@ -133,16 +134,7 @@ fn wait(locale: Locale, facts: &Facts, id: DeviceId, name: &str, reason: &WaitRe
                 facts.devices.iter().find(|device| device.id == id).and_then(|device| device.last_seen);
             text::wait_not_ended(locale, name, &when::stamp_or_none(locale, seen))
         }
-        WaitReason::Missing(ranges) => {
-            let one = |(from, to): &(u64, u64)| {
-                if from == to { from.to_string() } else { format!("{from}–{to}") }
-            };
-            text::wait_missing(
-                locale,
-                name,
-                &ranges.iter().map(one).collect::<Vec<_>>().join(&office::list_separator(locale)),
-            )
-        }
+        WaitReason::Missing(missing) => text::wait_missing(locale, name, &ranges(locale, missing)),
         WaitReason::Lost => text::wait_lost(locale, name),
         WaitReason::Retired => text::wait_retired(locale, name),
     }

@@ -29,7 +29,6 @@ pub fn ReadinessPage() -> impl IntoView {
     let loaded = use_me().loaded();
     let identity = use_device().identity();
     view! {
-        <leptos_meta::Title text=move || text::title(locale.get())/>
         <TopBar/>
         <main class="page page-narrow">
             <PageHeader title=move || text::title(locale.get()) lead=move || text::lead(locale.get())/>

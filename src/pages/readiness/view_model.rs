@@ -5,6 +5,7 @@ use yanxi_protocol::docs::CheckLight;
 use crate::{
     components::Tone,
     i18n::{Locale, readiness as text},
+    view::difference::clock_is,
 };
 
 /// One line.
@@ -67,19 +68,17 @@ pub fn line(locale: Locale, key: &str, light: CheckLight, detail: &str) -> Line 
             text::roster(locale),
             if detail == "missing" {
                 text::roster_missing(locale)
+            } else if second == "0" {
+                text::roster_now(locale, first)
             } else {
-                if second == "0" {
-                    text::roster_now(locale, first)
-                } else {
-                    text::roster_ok(locale, first, second)
-                }
+                text::roster_ok(locale, first, second)
             },
         ),
         "clock" => (
             text::clock(locale),
             detail.parse().map_or_else(
                 |_| text::clock_unknown(locale),
-                |ms| text::clock_off(locale, &seconds(locale, ms)),
+                |ms| text::clock_off(locale, &clock_is(locale, ms)),
             ),
         ),
         "write" => (
@@ -137,24 +136,6 @@ pub fn summary(locale: Locale, lights: impl Iterator<Item = CheckLight>) -> (Ton
     }
 }
 
-/// `+0.4 秒`, `−47:00`.
-fn seconds(locale: Locale, ms: i64) -> String {
-    let tenths = ms.unsigned_abs().div_euclid(100);
-    let sign = if tenths == 0 {
-        ""
-    } else if ms < 0 {
-        "−"
-    } else {
-        "+"
-    };
-    let (seconds, tenth) = (tenths / 10, tenths % 10);
-    if seconds < 60 {
-        text::seconds(locale, &format!("{sign}{seconds}.{tenth}"))
-    } else {
-        format!("{sign}{}:{:02}", seconds / 60, seconds % 60)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -184,10 +165,10 @@ mod tests {
 
     #[test]
     fn clocks_read_like_a_person_would_say_it() {
-        assert_eq!(line(Locale::Zh, "clock", CheckLight::Green, "-1100").found, "與標準時間相差 −1.1 秒");
-        assert_eq!(line(Locale::Zh, "clock", CheckLight::Amber, "2820000").found, "與標準時間相差 +47:00");
+        assert_eq!(line(Locale::Zh, "clock", CheckLight::Green, "-1100").found, "此裝置快 1.1 秒");
+        assert_eq!(line(Locale::Zh, "clock", CheckLight::Amber, "2820000").found, "此裝置慢 47 分 0 秒");
         assert!(line(Locale::Zh, "clock", CheckLight::Red, "unknown").found.contains("對時"));
-        assert_eq!(line(Locale::Zh, "clock", CheckLight::Green, "-40").found, "與標準時間相差 0.0 秒");
+        assert_eq!(line(Locale::Zh, "clock", CheckLight::Green, "-40").found, "此裝置準確");
     }
 
     #[test]

@@ -38,14 +38,14 @@ pub fn chips(locale: Locale) -> Vec<String> {
     ]
 }
 
-/// What a decision means, with the hours it would give.
-fn means(locale: Locale, decision: Decision, hours: Option<HalfHours>) -> String {
+/// What a decision means: 「採認：出席紀錄照系統判定計算」.
+fn means(locale: Locale, decision: Decision) -> String {
     let means = match decision {
         Decision::Accept => text::accept_means(locale),
         Decision::TreatAsFull => text::treat_means(locale),
         Decision::Reject => text::reject_means(locale),
     };
-    hours.map_or(means.clone(), |hours| text::would_give(locale, &means, &hours.to_string()))
+    text::decision_means(locale, &status::decision(locale, decision), &means)
 }
 
 /// Hours of the case if it were decided this way now.
@@ -83,6 +83,10 @@ pub fn DecideForm(
         let words = locale.get_untracked();
         let Some(because) = reason.value(&chips(words)) else {
             problem.set(Some(office::reason_needed(words)));
+            // The buttons stay at the foot of the screen; what is missing may be far above or below them.
+            if let Some(section) = node.get_untracked() {
+                section.scroll_into_view();
+            }
             return;
         };
         let session = situation.with_untracked(|s| s.session.session.id);
@@ -117,7 +121,7 @@ pub fn DecideForm(
                 <Button label=move || status::decision(locale.get(), decision) kind=kind busy=working
                     blocked=Signal::derive(move || offline.get().map(|_| String::new()))
                     on_press=move |()| decide.run(decision)/>
-                <span class="muted small">{move || means(locale.get(), decision, hours.get())}</span>
+                <span class="muted small">{move || hours.get().map(|hours| text::would_give(locale.get(), &hours.to_string()))}</span>
             </div>
         }
     };
@@ -125,11 +129,14 @@ pub fn DecideForm(
         <section class="stack decide" tabindex="-1" node_ref=node aria-label=heading>
             <h3>{heading}</h3>
             {move || offline.get().map(|why| view! { <Banner tone=Tone::Wait text=Some(why)/> })}
+            <ul class="plain-list muted">
+                {DECISIONS.map(|decision| view! { <li>{move || means(locale.get(), decision)}</li> })}
+            </ul>
             <ReasonPicker draft=reason chips=Signal::derive(move || chips(locale.get()))/>
             {move || problem.get().map(|problem| view! { <Banner tone=Tone::Stop text=Some(problem) urgent=true/> })}
-            <div class="decisions" role="group" aria-label=move || text::decide_label(locale.get())>
-                {DECISIONS.map(button)}
-            </div>
         </section>
+        <div class="decisions" role="group" aria-label=move || text::decide_label(locale.get())>
+            {DECISIONS.map(button)}
+        </div>
     }
 }

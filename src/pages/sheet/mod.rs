@@ -10,6 +10,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use yanxi_domain::{course::PeriodLabel, event::Subject, ids::SessionId, roster::RegistrationState};
+use yanxi_protocol::api::{Me, Role};
 
 use self::{
     paper::{Paper, PaperHead},
@@ -23,11 +24,15 @@ use crate::{
         use_locale,
     },
     state::{
+        device::use_device,
         files,
         me::use_me,
         replica::{SessionReplica, use_session},
     },
-    view::{data_bar::DataBar, office_frame::use_session_param, people::Directory, top_bar::TopBar, when},
+    view::{
+        data_bar::DataBar, idle, lock::Locked, office_frame::use_session_param, people::Directory,
+        session_band::SessionBand, top_bar::TopBar, when,
+    },
 };
 
 /// The page.
@@ -35,8 +40,39 @@ use crate::{
 pub fn SheetPage() -> impl IntoView {
     let locale = use_locale();
     let id = use_session_param();
+    let (me, device) = (use_me(), use_device());
+    let organiser = Memo::new(move |_| me.me().with(is_organiser));
+    // A tablet shows the roster to whoever is on shift, here as on the check-in page.
+    let tablet = Memo::new(move |_| device.identity().get().filter(|_| !organiser.get()));
+    let locked = Memo::new(move |_| device.operator().with(Option::is_none));
     view! {
         <TopBar/>
+        {move || tablet.with(Option::is_some).then(|| view! { <LocksWhenIdle/> })}
+        {move || match (me.loaded().get(), tablet.get().filter(|_| locked.get())) {
+            (false, _) => view! {
+                <main class="page"><EmptyState icon=Icon::Hourglass title=move || office::not_loaded(locale.get())/></main>
+            }.into_any(),
+            (true, Some(identity)) => view! { <Locked identity=identity/> }.into_any(),
+            (true, None) => view! { <Unlocked id=id/> }.into_any(),
+        }}
+    }
+}
+
+/// Account of an organiser: the sheet is theirs on any device, on shift or not.
+fn is_organiser(me: &Me) -> bool {
+    let roles = me.account.iter().flat_map(|account| &account.roles);
+    roles.into_iter().any(|role| matches!(role, Role::Organiser { .. }))
+}
+
+#[component]
+fn LocksWhenIdle() -> impl IntoView {
+    idle::lock_when_idle(|| false);
+}
+
+#[component]
+fn Unlocked(id: Memo<Option<SessionId>>) -> impl IntoView {
+    let locale = use_locale();
+    view! {
         {move || match id.get() {
             Some(id) => view! { <Loading id=id/> }.into_any(),
             None => view! {
@@ -81,18 +117,16 @@ fn Sheet(session: Signal<Arc<SessionReplica>>) -> impl IntoView {
     let papers = Memo::new(move |_| session.with(|session| papers(locale.get(), kind.get(), session)));
     let empty = Memo::new(move |_| session.with(|session| session.roster.is_empty()));
     // Organisers come from their course; a tablet comes from its check-in page.
-    let back = move || {
-        if me.with(|me| me.account.is_some()) {
-            ("/courses", office::nav_courses(locale.get()))
-        } else {
-            ("/desk", office::nav_desk(locale.get()))
-        }
-    };
+    let organiser = Memo::new(move |_| me.with(is_organiser));
+    let about = Memo::new(move |_| session.with(|session| Arc::clone(&session.session)));
     view! {
+        <SessionBand session=about nav=organiser/>
         <main class="page sheet-page">
             <div class="no-print stack">
                 <PageHeader title=move || text::title(locale.get()) lead=move || text::hint(locale.get())>
-                    {move || { let (path, label) = back(); view! { <A href=path attr:class="button">{label}</A> } }}
+                    <Show when=move || !organiser.get()>
+                        <A href="/desk" attr:class="button">{move || office::nav_desk(locale.get())}</A>
+                    </Show>
                     <Button label=move || text::print(locale.get()) kind=ButtonKind::Primary icon=Icon::Print
                         on_press=|()| files::print()/>
                 </PageHeader>

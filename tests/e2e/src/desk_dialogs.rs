@@ -90,8 +90,7 @@ impl Browser {
     pub async fn end_session(&self) -> anyhow::Result<()> {
         self.press("更多").await?;
         self.press("場次結束").await?;
-        // The dialog repeats the word on its confirming button.
-        self.press("場次結束").await?;
+        self.press("回報場次結束").await?;
         self.sees("已回報場次結束").await
     }
 

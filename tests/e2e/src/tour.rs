@@ -1,5 +1,7 @@
 //! Every page and dialog of the product, visited one after the other: for the accessibility check and for pictures.
 
+mod broken;
+
 use serde_json::json;
 
 use crate::{
@@ -13,6 +15,9 @@ const WANG: Who = Who { name: "王小明", school: "海豐國小", title: "教�
 const LIN: Who = Who { name: "林志明", school: "南州國中", title: "資訊組長" };
 const CHEN: Who = Who { name: "陳怡君", school: "南州國中", title: "輔導組長" };
 const LATER: Who = Who { name: "丁以晴", school: "泰武國小", title: "教學組長" };
+
+/// A worker of another address for the same pages: to the browser, a newer version.
+const NEWER_WORKER: &str = "return navigator.serviceWorker.register('/sw.js?newer').then(() => true);";
 
 /// Light or dark, as the system asks for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +65,9 @@ pub async fn all(
     stage: &Stage,
     visit: &mut impl AsyncFnMut(&mut Browser, &str) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
+    let mut tablet = stage.tablet("平板壞", "方志豪", "第一場").await?;
+    let result = broken::states(stage, &mut tablet, visit).await;
+    stage.watched(&[&tablet], result).await?;
     let mut tablet = stage.browser("平板", TABLET).await?;
     let result = at_the_door(stage, &mut tablet, visit).await;
     stage.watched(&[&tablet], result).await?;
@@ -99,6 +107,7 @@ async fn at_the_door(
     tablet.press("簽到").await?;
     tablet.green(WANG, "簽到").await?;
     visit(tablet, "desk-saved").await?;
+    tablet.all_sent().await?;
     tablet.network(Network::Refuse);
     tablet.sign_in(CHEN).await?;
     tablet.sees("離線｜本機已存 2 筆｜未上傳 1 筆").await?;
@@ -134,6 +143,12 @@ async fn at_the_door(
     stage.travel(at("12:50"), &mut [tablet]).await?;
     tablet.sees("第一場已結束").await?;
     visit(tablet, "desk-ended").await?;
+    // Offered only with nobody in hand.
+    tablet.open("/desk").await?;
+    tablet.sees("第一場已結束").await?;
+    let _: bool = tablet.script(NEWER_WORKER, Vec::new()).await?;
+    tablet.find("button", "更新並重新開啟").await?;
+    visit(tablet, "desk-update").await?;
     tablet.press("更多").await?;
     tablet.press("上鎖").await?;
     tablet.find("button", "解鎖").await?;

@@ -31,14 +31,23 @@ pub fn people() -> &'static [DemoPerson] {
 }
 
 fn make_up() -> Vec<DemoPerson> {
-    let staff_hint = "一鍵啟用這台裝置並開始簽到；可以關掉網路試試看。";
+    let staff_hint = (
+        "一鍵啟用這台裝置並開始簽到；可以關掉網路試試看。",
+        "Enrols this device with one click and starts the check-in; try switching the network off.",
+    );
     let mut offered: Vec<DemoPerson> =
         people::operators().iter().map(|s| person(s.account, s.name, s.about, "staff", staff_hint)).collect();
     let organiser = people::organiser();
-    let hint = "看即時看板、認定 8 月 5 日下午場的待認定案件，再核發時數。";
+    let hint = (
+        "看即時看板、認定 8 月 5 日下午場的待認定案件，再核發時數。",
+        "Watch the live board, settle the doubtful cases of the afternoon of 5 August, then issue hours.",
+    );
     offered.push(person(organiser.account, organiser.name, organiser.about, "organiser", hint));
     let cast = people::cast(&schools::directory());
-    let hints = ["看自己 114 學年度的 9 小時紀錄，離線也能看。", "看遲到 40 分鐘的場次為何是 0 小時。"];
+    let hints = [
+        ("看自己 114 學年度的 9 小時紀錄，離線也能看。", "See the 9 hours of the school year, offline too."),
+        ("看遲到 40 分鐘的場次為何是 0 小時。", "See why coming 40 minutes late gave 0 hours."),
+    ];
     for (attendee, hint) in people::attendees(&cast).into_iter().zip(hints) {
         let about = format!("{} {}", attendee.school.short_name, attendee.title);
         let account = people::attendee_account(attendee.id);
@@ -47,13 +56,20 @@ fn make_up() -> Vec<DemoPerson> {
     offered
 }
 
-fn person(account: AccountId, name: &str, about: &str, role: &str, hint: &str) -> DemoPerson {
+fn person(
+    account: AccountId,
+    name: &str,
+    about: &str,
+    role: &str,
+    (hint, hint_en): (&str, &str),
+) -> DemoPerson {
     DemoPerson {
         account,
         name: name.to_owned(),
         about: about.to_owned(),
         role: role.to_owned(),
         hint: hint.to_owned(),
+        hint_en: hint_en.to_owned(),
     }
 }
 

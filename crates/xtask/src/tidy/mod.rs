@@ -5,6 +5,7 @@ mod edges;
 mod layers;
 mod leftovers;
 mod source;
+mod styles;
 
 use std::{fmt, fs, path::Path};
 
@@ -75,6 +76,7 @@ fn problems(files: &[File]) -> Vec<Problem> {
             edges::check(file, &mut problems);
         }
     }
+    styles::check(files, &mut problems);
     problems.sort();
     problems
 }
@@ -224,6 +226,17 @@ mod tests {
         refused("docs/a.md", "a\tb\n", "tab");
         refused("docs/a.md", "a \n", "space at the end");
         refused("docs/a.md", "a", "end with a line break");
+    }
+
+    #[test]
+    fn a_class_nobody_uses_is_refused() {
+        let unused = |class: &str| {
+            let sheet = format!("  .{class} > a,\n  p:has(.seen) {{\n    width: 0.5em;\n  }}\n");
+            let page = "view! { <p class=\"seen\"><i class=format!(\"tone-{}\", tone)/></p> }\n";
+            let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned() };
+            problems(&[file("style/a.css", &sheet), file("src/pages/a.rs", page)]).len()
+        };
+        assert_eq!([unused("gone"), unused("see"), unused("seen"), unused("tone-ok")], [1, 1, 0, 0]);
     }
 
     #[test]

@@ -5,13 +5,14 @@ use yanxi_domain::{event::OffsetQuality, roc_date, time::MINUTE_MS};
 
 use super::super::{
     context::use_screen,
-    view_model::clock_fix::{difference, needs_asking, offset_change, offset_ms, read_date, read_time},
+    view_model::clock_fix::{needs_asking, offset_change, offset_ms, read_date, read_time},
     write::with_reason,
 };
 use crate::{
     components::{Banner, Button, ButtonKind, Dialog, TextField, Tone},
-    i18n::desk as text,
+    i18n::{Locale, desk as text},
     state::{clock::use_clock, desk::NewKind},
+    view::difference::{clock_is, is_right, span},
 };
 
 /// The dialog.
@@ -56,7 +57,8 @@ pub fn ClockFixDialog() -> impl IntoView {
         let reason = untrack(|| text::clock_reason(locale.get()));
         desk.write_then(vec![with_reason(event, &reason)], move |desk| {
             open.set(false);
-            desk.announcer.toast(untrack(|| text::clock_ok(locale.get(), &difference(offset_ms))));
+            desk.announcer
+                .toast(untrack(|| text::clock_ok(locale.get(), &clock_is(locale.get(), offset_ms))));
         });
     };
     let foot = move || {
@@ -75,7 +77,8 @@ pub fn ClockFixDialog() -> impl IntoView {
         text::clock_device(locale.get(), &now.taipei().format("%m/%d %H:%M:%S").to_string())
     };
     let known = move || match state.get().offset_ms {
-        Some(ms) => text::clock_known(locale.get(), &difference(ms)),
+        Some(ms) if is_right(ms) => text::clock_agrees(locale.get()),
+        Some(ms) => text::clock_known(locale.get(), &clock_is(locale.get(), ms)),
         None => text::clock_unknown(locale.get()),
     };
     view! {
@@ -84,11 +87,17 @@ pub fn ClockFixDialog() -> impl IntoView {
             <Banner tone=Tone::Info title=move || Some(shown()) text=move || Some(known())/>
             {move || asked.get().map(|minutes| view! {
                 <Banner tone=Tone::Wait urgent=true
-                    text=move || Some(text::clock_fix_sure(locale.get(), &difference(minutes * MINUTE_MS)))/>
+                    text=move || Some(sure(locale.get(), minutes))/>
             })}
             <TextField label=move || text::clock_date(locale.get()) value=date error=move || date_wrong.get().then(|| text::date_wrong(locale.get()))/>
             <TextField label=move || text::clock_time(locale.get()) value=time input_mode="numeric" hint=move || Some(text::time_hint(locale.get()))
                 error=move || wrong.get().then(|| text::time_wrong(locale.get()))/>
         </Dialog>
     }
+}
+
+/// 「這會把本機時間調快 47 分 0 秒 …」
+fn sure(locale: Locale, minutes: i64) -> String {
+    let span = span(locale, minutes * MINUTE_MS);
+    if minutes < 0 { text::clock_fix_back(locale, &span) } else { text::clock_fix_forward(locale, &span) }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::super::context::use_screen;
 use crate::{
     components::{Banner, Button, ButtonKind, Dialog, Icon, Tone},
-    i18n::{components::close, desk as text, upload_now},
+    i18n::{components::close, desk as text, entries_unit, upload_now},
     state::desk::NewKind,
 };
 
@@ -28,7 +28,7 @@ pub fn EndDialog() -> impl IntoView {
         });
     };
     let number = move |label: String, value: u64| {
-        view! { <div class="end-count"><dt>{label}</dt><dd>{value}</dd></div> }
+        view! { <div class="end-count"><dt>{label}</dt><dd>{value}<span class="unit">{entries_unit(locale.get())}</span></dd></div> }
     };
     let counts = move || {
         let (saved, unsent) = (saved.get(), unsent.get());
@@ -39,7 +39,6 @@ pub fn EndDialog() -> impl IntoView {
                 {number(text::count_sent(locale.get()), sent)}
                 {number(text::count_unsent(locale.get()), unsent)}
             </dl>
-            <p class="visually-hidden">{text::end_counts(locale.get(), saved, sent, unsent)}</p>
         }
     };
     let foot = move || {
@@ -50,7 +49,7 @@ pub fn EndDialog() -> impl IntoView {
                 <Button label=move || upload_now(locale.get()) icon=Icon::Upload
                     busy=move || status.with(|status| status.syncing) on_press=move |()| desk.sync.upload_now()/>
             </Show>
-            <Button label=move || text::end_session(locale.get()) icon=Icon::Flag
+            <Button label=move || text::end_report(locale.get()) icon=Icon::Flag
                 kind=if reported.get_untracked() { ButtonKind::Plain } else { ButtonKind::Primary }
                 busy=desk.busy blocked=move || desk.blocked() on_press=end/>
         }

@@ -3,11 +3,13 @@
 use leptos::{prelude::*, task::spawn_local};
 use yanxi_domain::ids::AccountId;
 
-use super::super::{
-    context::use_screen,
-    lock::{WhoAndPin, operators, refused},
+use super::super::context::use_screen;
+use crate::{
+    components::Dialog,
+    i18n::desk as text,
+    state::device::UnlockRefused,
+    view::lock::{WhoAndPin, operators, refused},
 };
-use crate::{components::Dialog, i18n::desk as text, state::device::UnlockRefused};
 
 /// The dialog.
 #[component]
@@ -15,7 +17,7 @@ pub fn HandOverDialog() -> impl IntoView {
     let desk = use_screen();
     let locale = desk.locale;
     let open = desk.open.hand_over;
-    let everybody = operators(desk);
+    let everybody = desk.identity.with_value(operators);
     let others = Memo::new(move |_| {
         let now = desk.operator.get().map(|operator| operator.id);
         everybody.get().into_iter().filter(|one| Some(one.id) != now).collect::<Vec<_>>()
@@ -44,7 +46,10 @@ pub fn HandOverDialog() -> impl IntoView {
     let unsent = move || desk.status.with(|status| status.unsent);
     view! {
         <Dialog open=open title=move || text::hand_over(locale.get()) on_close=move |()| why.set(None)>
-            <p>{move || text::hand_over_text(locale.get(), unsent())}</p>
+            <p>{move || match unsent() {
+                0 => text::hand_over_all_sent(locale.get()),
+                unsent => text::hand_over_text(locale.get(), unsent),
+            }}</p>
             <WhoAndPin people=others question=move || text::hand_over_to(locale.get())
                 confirm=move || text::hand_over(locale.get()) busy=busy on_confirm=hand_over
                 refused=move || why.with(|why| why.as_ref().map(|why| refused(locale.get(), why)))/>

@@ -3,15 +3,16 @@
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use super::super::{context::use_screen, idle};
+use super::super::context::use_screen;
 use crate::{
-    components::{Button, Checkbox, Dialog, Icon, Segmented},
+    components::{Button, Checkbox, Dialog, Icon, IconView, Segmented},
     i18n::{Locale, desk as text},
     state::{
         desk_choice,
         me::use_me,
         prefs::{self, Theme},
     },
+    view::idle,
 };
 
 const LOCALES: [Locale; 2] = [Locale::Zh, Locale::En];
@@ -54,8 +55,8 @@ pub fn MoreSheet() -> impl IntoView {
                 <Button label=move || text::end_session(locale.get()) icon=Icon::Flag on_press=go(desk.open.end)/>
                 <Button label=move || text::lock_now(locale.get()) icon=Icon::Lock on_press=lock/>
                 <Button label=move || text::change_session(locale.get()) icon=Icon::List on_press=leave/>
-                <A href=sheet attr:class="button">{move || text::sheet(locale.get())}</A>
-                <A href="/readiness" attr:class="button">{move || text::readiness(locale.get())}</A>
+                <A href=sheet attr:class="button"><IconView icon=Icon::Sheet/>{move || text::sheet(locale.get())}</A>
+                <A href="/readiness" attr:class="button"><IconView icon=Icon::Check/>{move || text::readiness(locale.get())}</A>
             </div>
             <Settings/>
         </Dialog>

@@ -52,9 +52,10 @@ fn NoteDialog(
         let record = RecordId(new_uuid());
         let side = SideRecord { id: record, session: choice.session, body: RecordBody::Note { text: words } };
         let Some(event) = untrack(|| desk.draft(subject, NewKind::Note { record })) else { return };
+        let about = untrack(title);
         desk.write_then(vec![with_record(event, side)], move |desk| {
             open.set(false);
-            desk.announcer.toast(untrack(|| text::noted_ok(locale.get())));
+            desk.announcer.toast(untrack(|| text::noted_ok(locale.get(), &about)));
         });
     };
     let foot = move || {

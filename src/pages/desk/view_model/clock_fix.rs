@@ -73,19 +73,6 @@ pub fn on_day(date: NaiveDate, time: &str) -> Option<Timestamp> {
     Some(Timestamp::from_taipei(date, read_time(time)?))
 }
 
-/// A difference as `+47:00` (minutes and seconds) or `+1:02:03`.
-#[must_use]
-pub fn difference(ms: i64) -> String {
-    let sign = if ms < 0 { '−' } else { '+' };
-    let seconds = ms.unsigned_abs().div_ceil(1000);
-    let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if hours > 0 {
-        format!("{sign}{hours}:{minutes:02}:{rest:02}")
-    } else {
-        format!("{sign}{minutes}:{rest:02}")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,14 +83,12 @@ mod tests {
         let device = at("09:39:00");
         let date = read_date("114/08/05").unwrap();
         assert_eq!(offset_ms(date, read_time("08:52").unwrap(), device), -47 * 60_000);
-        assert_eq!(difference(-47 * 60_000), "−47:00");
     }
 
     #[test]
     fn a_device_on_the_wrong_day_is_a_day_off() {
         let date = read_date("2025-08-06").unwrap();
         assert_eq!(offset_ms(date, read_time("09:00:00").unwrap(), at("09:00:00")), 24 * 3_600_000);
-        assert_eq!(difference(24 * 3_600_000), "+24:00:00");
     }
 
     #[test]

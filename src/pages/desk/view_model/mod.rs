@@ -2,6 +2,7 @@
 
 pub mod clock_fix;
 pub mod directory;
+pub mod heads;
 pub mod history;
 pub mod panel;
 pub mod phase;

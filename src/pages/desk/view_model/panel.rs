@@ -228,6 +228,6 @@ mod tests {
         let remarks = vec![Remark::NotAdmitted(RegistrationState::Cancelled)];
         let said = say(&TapDecision::Write { remarks }, Direction::In, false);
         assert_eq!(said.action, Action::Punch);
-        assert_eq!(said.message.as_deref(), Some("名冊狀態為「已取消」；仍可登記，由承辦人認定"));
+        assert_eq!(said.message.as_deref(), Some("名冊狀態為「已取消」；仍可登記，由開課承辦人認定"));
     }
 }

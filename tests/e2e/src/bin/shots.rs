@@ -1,6 +1,7 @@
-//! `cargo xtask shots`: pictures of every page at four sizes, light and dark, in `target/shots`.
+//! `cargo xtask shots`: pictures of every page at four sizes, light and dark, in `target/shots`. Arguments: beginnings of
+//! the names wanted; without one, all.
 
-use std::fs;
+use std::{env, fs};
 
 use yanxi_e2e::{
     browser::{OFFICE, PHONE, Size, TABLET, TABLET_PORTRAIT},
@@ -16,8 +17,12 @@ async fn main() -> anyhow::Result<()> {
     let folder = target_folder().join("shots");
     fs::create_dir_all(&folder)?;
     let stage = Stage::open("shots").await?;
+    let wanted: Vec<String> = env::args().skip(1).collect();
     let mut count = 0;
     tour::all(&stage, &mut async |browser, name| {
+        if !wanted.is_empty() && !wanted.iter().any(|start| name.starts_with(start.as_str())) {
+            return Ok(());
+        }
         let before = browser.size();
         for (size_name, size) in SIZES {
             browser.resize(size).await?;
