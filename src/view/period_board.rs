@@ -93,9 +93,9 @@ fn board(locale: Locale, facts: &Facts, period: &Period, outcomes: &[Outcome]) -
         counts: vec![
             (text::count_expected(locale), count.expected, false),
             (text::count_in(locale), count.signed_in, false),
+            (text::count_joined(locale), count.joined, false),
             (text::count_out(locale), count.signed_out, false),
             (text::count_still_in(locale), count.still_in, false),
-            (text::count_walk_in(locale), count.walk_ins, false),
             (text::count_unknown(locale), unknown, true),
         ],
         parts,

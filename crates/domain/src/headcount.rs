@@ -2,7 +2,6 @@
 
 use crate::{
     evaluate::Facts,
-    event::Subject,
     finality::waiting,
     ids::{DeviceId, PeriodId},
     matching::people,
@@ -16,14 +15,14 @@ use crate::{
 pub struct Headcount {
     /// 應到: 錄取.
     pub expected: u32,
-    /// 已簽到, walk-ins included.
+    /// 已簽到 of the expected: nobody else makes up for them.
     pub signed_in: u32,
     /// Signed out and not come back.
     pub signed_out: u32,
     /// 仍未簽退
     pub still_in: u32,
-    /// Walk-ins not matched to a registration among the signed-in.
-    pub walk_ins: u32,
+    /// 現場加入: signed in without being expected, as a walk-in or as one on the roster who is not admitted.
+    pub joined: u32,
     /// Devices that may hold events nobody else has seen.
     pub unknown_devices: Vec<UnknownDevice>,
 }
@@ -60,10 +59,10 @@ pub fn headcount(facts: &Facts<'_>, period: PeriodId) -> Headcount {
         let presence = Presence::of(&punches(facts.log, period, &person.aliases));
         let here = presence.first_in.is_some();
         count.expected += u32::from(expected);
-        count.signed_in += u32::from(here);
+        count.signed_in += u32::from(here && expected);
+        count.joined += u32::from(here && !expected);
         count.still_in += u32::from(presence.inside);
         count.signed_out += u32::from(presence.last_out.is_some() && !presence.inside);
-        count.walk_ins += u32::from(here && matches!(person.subject, Subject::Draft(_)));
     }
     count
 }

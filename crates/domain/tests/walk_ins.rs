@@ -71,7 +71,7 @@ fn t_14_the_promoted_person_is_one_person_without_a_flag() {
     assert_eq!((outcome.flags.as_slice(), outcome.needs_decision), (&[][..], false));
     assert_eq!(outcome.events.len(), 3);
     let count = day.ask(|facts| yanxi_domain::headcount::headcount(facts, MORNING));
-    assert_eq!((count.expected, count.signed_in, count.walk_ins, count.signed_out), (1, 1, 0, 1));
+    assert_eq!((count.expected, count.signed_in, count.joined, count.signed_out), (1, 1, 0, 1));
 }
 
 #[test]

@@ -12,7 +12,7 @@ messages! {
     count_out() { zh: "已簽退", en: "Signed out" }
     count_still_in() { zh: "仍未簽退", en: "Still in" }
     count_unknown() { zh: "未知", en: "Unknown" }
-    count_walk_in() { zh: "現場報名", en: "Walk-ins" }
+    count_joined() { zh: "現場加入", en: "Joined on site" }
     bar_label(period: &str) { zh: "{period}到場比例", en: "Attendance, {period}" }
     bar_in(n: u32) { zh: "在場 {n} 人", en: "In: {n}" }
     bar_no_sign_out(n: u32) { zh: "仍未簽退 {n} 人", en: "Not signed out: {n}" }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     context::use_screen,
-    view_model::{heads, roster_version, state_bar::bar},
+    view_model::{presence::heads, roster_version, state_bar::bar},
 };
 use crate::{
     components::{Button, ButtonKind, Icon, IconView, StateBar},
@@ -31,11 +31,7 @@ pub fn Foot() -> impl IntoView {
         let n = desk.status.with(|status| status.attention);
         (n > 0).then(|| text::attention(locale.get(), n))
     };
-    let heads = Memo::new(move |_| {
-        let session = desk.choice.get()?.session;
-        Some(desk.directory.with(|all| desk.attendance.with(|here| heads::heads(all, here, session))))
-    });
-    let heads = move || heads.get().map(|heads| heads::words(locale.get(), heads));
+    let heads = move || heads(locale.get(), desk.count.get());
     let who = move || desk.operator.get().map(|operator| text::operator_on(locale.get(), &operator.name));
     view! {
         <StateBar label=move || text::state_label(locale.get()) tone=move || shown.with(|bar| bar.tone)

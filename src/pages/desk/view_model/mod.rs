@@ -2,7 +2,6 @@
 
 pub mod clock_fix;
 pub mod directory;
-pub mod heads;
 pub mod history;
 pub mod panel;
 pub mod phase;

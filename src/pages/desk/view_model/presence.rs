@@ -11,6 +11,7 @@ use yanxi_domain::{
 };
 
 use super::directory::Directory;
+use crate::i18n::{Locale, desk as text};
 
 /// What a row shows of a person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -63,34 +64,45 @@ fn of(log: &SessionLog, period: PeriodId, subject: Subject) -> Attendance {
     }
 }
 
-/// The count at the foot of the screen: what this tablet knows, never a total while offline (T-23).
+/// The heads at the foot of the screen: what this tablet knows, never a total while offline (T-23).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Count {
     /// Registered and admitted.
     pub expected: usize,
-    /// Came, as far as this tablet knows (walk-ins included).
+    /// Of them, those who came.
     pub arrived: usize,
+    /// Came without being expected: walk-ins, and people on the roster who are not admitted.
+    pub joined: usize,
     /// Have not signed out.
     pub still_in: usize,
 }
 
-/// Counts people of the session, never events (F-02).
+/// Counts people of the session, never events (F-02); who was not expected never makes up for who was.
 #[must_use]
 pub fn count(directory: &Directory, attendance: &[Attendance], session: SessionId) -> Count {
     let mut count = Count::default();
     for (index, person) in directory.people.iter().enumerate().filter(|(_, person)| person.session == session)
     {
-        count.expected += usize::from(person.state == RegistrationState::Admitted);
-        match attendance.get(index).copied().unwrap_or_default() {
-            Attendance::None => {}
-            Attendance::Inside(_) => {
-                count.arrived += 1;
-                count.still_in += 1;
-            }
-            Attendance::Left(_) => count.arrived += 1,
-        }
+        let expected = person.state == RegistrationState::Admitted;
+        let attendance = attendance.get(index).copied().unwrap_or_default();
+        let here = attendance != Attendance::None;
+        count.expected += usize::from(expected);
+        count.arrived += usize::from(here && expected);
+        count.joined += usize::from(here && !expected);
+        count.still_in += usize::from(matches!(attendance, Attendance::Inside(_)));
     }
     count
+}
+
+/// 「簽到 41／應到 60 人，現場加入 2 人」
+#[must_use]
+pub fn heads(locale: Locale, count: Count) -> String {
+    let Count { expected, arrived, joined, .. } = count;
+    if joined == 0 {
+        text::arrived_of(locale, arrived, expected)
+    } else {
+        text::arrived_and_joined(locale, arrived, expected, joined)
+    }
 }
 
 #[cfg(test)]
@@ -111,7 +123,23 @@ mod tests {
         day.write(TABLET_B, "08:41:50", Some(person(1)), EventKind::SignIn);
         let all = attendance(&directory, &day.log, SESSION, PERIOD);
         assert_eq!(all[directory.position(person(1)).unwrap()], Attendance::Inside(at("08:41:05")));
-        assert_eq!(count(&directory, &all, SESSION), Count { expected: 3, arrived: 1, still_in: 1 });
+        assert_eq!(
+            count(&directory, &all, SESSION),
+            Count { expected: 3, arrived: 1, joined: 0, still_in: 1 }
+        );
+    }
+
+    #[test]
+    fn somebody_not_expected_does_not_fill_the_place_of_somebody_expected() {
+        let directory = directory_of(roster());
+        let mut day = Day::default();
+        day.sign_in(1, "08:41:00");
+        day.sign_in(4, "08:45:00");
+        let all = attendance(&directory, &day.log, SESSION, PERIOD);
+        let count = count(&directory, &all, SESSION);
+        assert_eq!(count, Count { expected: 3, arrived: 1, joined: 1, still_in: 2 });
+        assert_eq!(heads(Locale::Zh, count), "簽到 1／應到 3 人，現場加入 1 人");
+        assert_eq!(heads(Locale::Zh, Count { joined: 0, ..count }), "簽到 1／應到 3 人");
     }
 
     #[test]
