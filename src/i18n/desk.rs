@@ -295,7 +295,6 @@ messages! {
     update_now() { zh: "更新並重新開啟", en: "Update and reopen" }
 
     // --- blocking screens ---
-    write_failed_title() { zh: "未儲存！", en: "Not saved!" }
     write_failed() { zh: "未儲存！請改用紙本簽到簿，並通知承辦人", en: "Not saved! Use the paper sheet and tell the organiser" }
     write_failed_keep(what: &str) { zh: "這一筆還留在畫面上：{what}", en: "This entry is still held on the screen: {what}" }
     write_failed_safe() { zh: "先前顯示「已存於本機」的紀錄不受影響。", en: "Entries that were shown as saved are not affected." }

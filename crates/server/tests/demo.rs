@@ -301,7 +301,7 @@ async fn the_late_attendee_sees_zero_hours_and_why(world: &World) {
     let records: Vec<OwnRecord> = bodies(&browser.pull(world, Scope::Person(person)).await, docs::OWN_RECORD);
     let zero = records.iter().find(|r| r.state == OwnState::NotPassed).unwrap();
     assert_eq!(zero.session_number, 1);
-    assert_eq!(zero.versions[0].3, "經承辦人認定不予採認");
+    assert_eq!(zero.versions[0].3, "經開課承辦人認定不予採認");
 }
 
 async fn logging_out_ends_the_account_session_but_not_the_device(world: &World) {

@@ -40,7 +40,6 @@ pub fn Blockers() -> impl IntoView {
         let what =
             desk.failed.with(|failed| failed.as_ref().map(|failed| failed.what.clone())).unwrap_or_default();
         view! {
-            <p>{text::write_failed(locale.get())}</p>
             {(!what.is_empty()).then(|| view! { <p><strong>{text::write_failed_keep(locale.get(), &what)}</strong></p> })}
             <p>{text::write_failed_safe(locale.get())}</p>
             {cause().map(|cause| view! { <p class="small">{text::write_failed_why(locale.get(), &cause_words(locale.get(), &cause))}</p> })}
@@ -57,7 +56,7 @@ pub fn Blockers() -> impl IntoView {
     };
     let foot: ViewFn = actions.into();
     view! {
-        <Blocker open=open title=move || text::write_failed_title(locale.get()) actions=foot>{body}</Blocker>
+        <Blocker open=open title=move || text::write_failed(locale.get()) actions=foot>{body}</Blocker>
         <Cleared/>
     }
 }

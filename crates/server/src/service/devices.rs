@@ -105,7 +105,7 @@ async fn may_go_on_as(
     let is_itself = actor.device.as_ref().is_some_and(|own| own.id == device);
     let is_office = tx.office_device(present.course).await? == Some(device);
     if is_office || (present.course != code.course && !is_itself) {
-        let reason = "此裝置先前屬於另一課程，登入憑證已遺失。請原課程承辦人產生啟用碼；本機資料不受影響。";
+        let reason = "此裝置先前屬於另一課程，登入憑證已遺失。請原課程開課承辦人產生啟用碼；本機資料不受影響。";
         return Err(Failure::conflict("device_of_other_course", "the device belongs elsewhere", reason));
     }
     Ok(())
@@ -113,21 +113,21 @@ async fn may_go_on_as(
 
 fn valid_code(code: Option<CodeRow>, now: Timestamp) -> Result<CodeRow, Failure> {
     let Some(code) = code else {
-        let reason = "查無此啟用碼，請核對後重新輸入，或請承辦人重新產生。已存於本機的資料不受影響。";
+        let reason = "查無此啟用碼，請核對後重新輸入，或請開課承辦人重新產生。已存於本機的資料不受影響。";
         return Err(Failure::invalid("code_unknown", "no such code", reason));
     };
     if code.used_at.is_some() {
         return Err(code_used());
     }
     if now > code.expires_at {
-        let reason = "啟用碼已逾 15 分鐘，請承辦人重新產生。已存於本機的資料不受影響。";
+        let reason = "啟用碼已逾 15 分鐘，請開課承辦人重新產生。已存於本機的資料不受影響。";
         return Err(Failure::conflict("code_expired", "the code has expired", reason));
     }
     Ok(code)
 }
 
 fn code_used() -> Failure {
-    let reason = "啟用碼只能使用一次，此碼已經用過。請承辦人重新產生；已存於本機的資料不受影響。";
+    let reason = "啟用碼只能使用一次，此碼已經用過。請開課承辦人重新產生；已存於本機的資料不受影響。";
     Failure::conflict("code_used", "the code was used before", reason)
 }
 

@@ -34,7 +34,7 @@ impl Attempts {
         if times.len() < LIMIT {
             return Ok(());
         }
-        let reason = "啟用碼輸入錯誤次數過多，請於 10 分鐘後再試，或請承辦人重新產生啟用碼。已存於本機的資料不受影響。";
+        let reason = "啟用碼輸入錯誤次數過多，請於 10 分鐘後再試，或請開課承辦人重新產生啟用碼。已存於本機的資料不受影響。";
         Err(Failure::new(Kind::TooMany, "too_many_attempts", "too many wrong codes", reason))
     }
 

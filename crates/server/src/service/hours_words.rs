@@ -7,10 +7,10 @@ use yanxi_domain::{attendance::Status, award::AwardReason};
 pub fn reason(why: AwardReason) -> String {
     match why {
         AwardReason::Full => "全程參與".to_owned(),
-        AwardReason::TreatedAsFull => "經承辦人認定視同全程".to_owned(),
-        AwardReason::Accepted => "經承辦人採認".to_owned(),
+        AwardReason::TreatedAsFull => "經開課承辦人認定視同全程".to_owned(),
+        AwardReason::Accepted => "經開課承辦人採認".to_owned(),
         AwardReason::PartlyFull => "部分時段全程參與".to_owned(),
-        AwardReason::Rejected => "經承辦人認定不予採認".to_owned(),
+        AwardReason::Rejected => "經開課承辦人認定不予採認".to_owned(),
         AwardReason::NotFull(status) => not_full(status),
     }
 }

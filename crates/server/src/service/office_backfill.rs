@@ -30,7 +30,7 @@ const CLAIMED_WITHIN_MS: i64 = 12 * HOUR_MS;
 /// Clocks of an office and of the server differ a little.
 const AHEAD_MS: i64 = 5 * MINUTE_MS;
 /// Name of the virtual device in histories.
-const OFFICE_NAME: &str = "承辦人補登";
+const OFFICE_NAME: &str = "開課承辦人補登";
 
 /// Enters lines of the sheet. The client makes the event ids, so repeating a request adds nothing.
 ///

@@ -17,7 +17,7 @@ on_both! {
         {
           "code": "code_used",
           "message": "the code was used before",
-          "reason": "啟用碼只能使用一次，此碼已經用過。請承辦人重新產生；已存於本機的資料不受影響。"
+          "reason": "啟用碼只能使用一次，此碼已經用過。請開課承辦人重新產生；已存於本機的資料不受影響。"
         }
         "#); }
     };

@@ -100,7 +100,7 @@ fn check(actor: &Actor, request: &SyncRequest) -> Result<(), Failure> {
     let pushing = !request.events.is_empty() || !request.records.is_empty();
     match (&actor.device, named) {
         (Some(device), Some(named)) if device.id != named => {
-            let reason = "這台裝置的啟用資料與本機資料不符，伺服器沒有收下資料。本機資料都還在，請洽承辦人重新啟用此裝置。";
+            let reason = "這台裝置的啟用資料與本機資料不符，伺服器沒有收下資料。本機資料都還在，請洽開課承辦人重新啟用此裝置。";
             Err(Failure::new(Kind::Forbidden, "device_mismatch", "the report names another device", reason))
         }
         (Some(_), None) | (None, _) if pushing => Err(Failure::not_signed_in()),
