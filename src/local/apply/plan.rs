@@ -112,6 +112,11 @@ pub(super) fn decide(
     decided
         .ops
         .extend(plan.records_acked.iter().map(|id| Op::Delete(Store::RecordOutbox, text(id.to_string()))));
+    if let Some(from) = plan.resend_from {
+        decided.stream.acked_through = plan.lowered(decided.stream.acked_through);
+        let marks = mirrors.own.aside.range(from..);
+        decided.ops.extend(marks.map(|seq| Op::Delete(Store::Attention, Key::Seq(*seq))));
+    }
     if plan.resend_all {
         decided.stream.acked_through = 0;
         for row in rows.get(RECORDS).into_iter().flatten() {
@@ -176,6 +181,9 @@ fn acknowledge(decided: &mut Decided, ack: &Ack, log_rows: &[Rows], mirrors: &Mi
             row.sum.hash = row.sum.hash.wrapping_add(entry.hash);
         }
     }
+    // What was too large once and went through now needs nobody any more; if it still is, its mark follows.
+    let marks = mirrors.own.aside.iter().filter(|seq| (ack.from + 1..=ack.through).contains(seq));
+    decided.ops.extend(marks.map(|seq| Op::Delete(Store::Attention, Key::Seq(*seq))));
     for (seq, outcome) in &ack.attention {
         decided.ops.push(put(Store::Attention, Key::Seq(*seq), &(seq, outcome)));
     }

@@ -31,6 +31,10 @@ pub fn Foot() -> impl IntoView {
         let n = desk.status.with(|status| status.attention);
         (n > 0).then(|| text::attention(locale.get(), n))
     };
+    let set_aside = move || {
+        let n = desk.status.with(|status| status.set_aside);
+        (n > 0).then(|| text::set_aside(locale.get(), n))
+    };
     let heads = move || {
         let count = desk.count.get();
         text::arrived_of(locale.get(), count.arrived, count.expected)
@@ -46,6 +50,7 @@ pub fn Foot() -> impl IntoView {
             </Show>
             {move || contact().map(|words| view! { <span>{words}</span> })}
             {move || attention().map(|words| view! { <strong>{words}</strong> })}
+            {move || set_aside().map(|words| view! { <strong role="status">{words}</strong> })}
             <RosterVersion/>
             {move || who().map(|words| view! { <span>{words}</span> })}
             <strong title=move || text::arrived_hint(locale.get())>{heads}</strong>

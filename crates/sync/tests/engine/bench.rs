@@ -3,6 +3,7 @@
 use serde_json::value::RawValue;
 use uuid::Uuid;
 use yanxi_domain::{
+    event::SideRecord,
     ids::{DeviceId, SessionId},
     time::Timestamp,
 };
@@ -24,6 +25,8 @@ pub struct Bench {
     pub mono_ms: u64,
     pub head: u64,
     pub acked: u64,
+    pub aside: Option<u64>,
+    pub records: Vec<SideRecord>,
     pub cursor: Option<String>,
     pub status: EngineStatus,
     pub notices: Vec<Notice>,
@@ -48,6 +51,8 @@ impl Bench {
             mono_ms: 1_000,
             head: 0,
             acked: 0,
+            aside: None,
+            records: Vec::new(),
             cursor: Some("c1".to_owned()),
             status: EngineStatus::default(),
             notices: Vec::new(),
@@ -99,9 +104,10 @@ impl Bench {
                 head: self.head,
                 acked_through: self.acked,
                 unsent: self.head - self.acked,
+                aside: self.aside,
             }),
             events: (self.acked + 1..=through).map(event).collect(),
-            records: Vec::new(),
+            records: self.records.iter().take(limit).cloned().collect(),
             cursors: vec![(SCOPE, self.cursor.clone())],
         };
         self.feed(Input::Loaded(Ok(loaded)))

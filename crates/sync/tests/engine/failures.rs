@@ -11,7 +11,6 @@ use crate::bench::*;
 #[case::captive_portal(TransportError::CaptivePortal, Reach::Offline, true)]
 #[case::server_error(TransportError::Server, Reach::Offline, true)]
 #[case::timeout(TransportError::Timeout, Reach::Offline, true)]
-#[case::single_event_too_large(TransportError::TooLarge, Reach::Offline, true)]
 #[case::signed_out(TransportError::Unauthorized, Reach::SignInNeeded, false)]
 fn a_failure_keeps_the_queue_and_waits(
     #[case] error: TransportError,
@@ -68,14 +67,6 @@ fn a_failed_large_batch_starts_again_small() {
     bench.load_with(500);
     bench.feed(Input::Responded(Err(TransportError::Timeout)));
     assert!(matches!(bench.fire(), Asks::Load { limit: limits::FIRST_BATCH }));
-}
-
-#[test]
-fn a_push_too_large_is_cut_to_a_quarter_without_waiting() {
-    let mut bench = Bench::at_rest();
-    bench.tap(100);
-    bench.load();
-    assert!(matches!(bench.feed(Input::Responded(Err(TransportError::TooLarge))), Asks::Load { limit: 25 }));
 }
 
 #[test]

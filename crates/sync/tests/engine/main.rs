@@ -5,3 +5,4 @@ mod bench;
 mod failures;
 mod pulling;
 mod pushing;
+mod too_large;

@@ -11,7 +11,7 @@ use yanxi_domain::{
 use yanxi_protocol::{
     checksum,
     scope::Scope,
-    sync::{Outcome, ScopeSum},
+    sync::{Outcome, Quarantine, ScopeSum},
     upcast::read_event,
 };
 use yanxi_sync::{Ack, Applied, ApplyPlan, Loaded, OutboxEvent, OwnStream, ScopePlan, renumber};
@@ -77,6 +77,11 @@ pub struct Replica {
     pub events: BTreeMap<EventId, Hashed>,
 }
 
+/// The tablet's own mark on an event it could not send even alone.
+fn too_large(outcome: &Outcome) -> bool {
+    matches!(outcome, Outcome::Quarantined { reason: Quarantine::TooLarge })
+}
+
 impl Storage {
     /// One tap: numbers the events, which may be several, and commits them with their texts. `version` is that of the
     /// app's event format.
@@ -120,6 +125,7 @@ impl Storage {
                 head: self.head,
                 acked_through: self.acked_through,
                 unsent: unsent.count() as u64,
+                aside: self.first_aside(),
             }),
             events,
             records: self
@@ -134,6 +140,12 @@ impl Storage {
                 .map(|scope| (*scope, self.scopes.get(scope).and_then(|replica| replica.cursor.clone())))
                 .collect(),
         }
+    }
+
+    /// The first own event marked as too large to be sent.
+    #[must_use]
+    pub fn first_aside(&self) -> Option<u64> {
+        self.attention.iter().find(|(_, outcome)| too_large(outcome)).map(|(seq, _)| *seq)
     }
 
     /// Own events the server has not confirmed.
@@ -158,6 +170,10 @@ impl Storage {
             if let Some((_, due)) = self.records.get_mut(&id) {
                 *due = false;
             }
+        }
+        if let Some(from) = plan.resend_from {
+            self.acked_through = plan.lowered(self.acked_through);
+            self.attention.retain(|seq, outcome| *seq < from || !too_large(outcome));
         }
         if plan.resend_all {
             match defect {
@@ -187,6 +203,7 @@ impl Storage {
                 replica.events.remove(&row.id);
             }
         }
+        self.attention.retain(|seq, outcome| !too_large(outcome) || *seq <= ack.from || *seq > ack.through);
         self.attention.extend(ack.attention.iter().cloned());
     }
 
