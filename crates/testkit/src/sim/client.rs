@@ -17,6 +17,7 @@ use yanxi_sync::{
 };
 
 use super::{
+    fault::Fault,
     old,
     storage::Storage,
     world::{TabRef, What, World},
@@ -188,6 +189,7 @@ impl World {
             Notice::ScopeMismatch { .. } => {
                 excuses.server_went_back || excuses.storage_went_back || excuses.two_tabs
             }
+            Notice::SetAside { .. } => self.faults.counts().contains_key(&Fault::TooLarge),
             Notice::Forbidden { .. } => false,
         };
         let what = format!("{name} notices {notice:?}");

@@ -156,7 +156,7 @@ impl Storage {
 
     /// Answers `Action::Apply`: all of it in one transaction.
     pub fn apply(&mut self, plan: ApplyPlan, defect: Option<Defect>) -> Applied {
-        let ack = plan.ack.filter(|ack| ack.from == self.acked_through);
+        let ack = plan.ack.clone().filter(|ack| ack.from == self.acked_through);
         if let Some(ack) = &ack {
             self.acknowledge(ack);
         }
@@ -166,8 +166,8 @@ impl Storage {
                 self.renumber(seq);
             }
         }
-        for id in plan.records_acked {
-            if let Some((_, due)) = self.records.get_mut(&id) {
+        for id in &plan.records_acked {
+            if let Some((_, due)) = self.records.get_mut(id) {
                 *due = false;
             }
         }
