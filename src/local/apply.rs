@@ -140,6 +140,9 @@ fn settle(
             outcome.confirmed.extend(session.filter(|s| !outcome.confirmed.contains(s)));
         }
     }
+    for seq in &decided.arrived {
+        mirrors.own.aside.remove(seq);
+    }
     if let Some(from) = plan.resend_from {
         mirrors.own.aside.retain(|seq| *seq < from);
     }

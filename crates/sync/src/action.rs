@@ -98,7 +98,7 @@ pub struct ScopePlan {
     pub reset: bool,
     /// Upserts and, with `body: None`, deletions. A document already held at the same or a higher `v` stays.
     pub docs: Vec<Doc>,
-    /// Events to add, by id; also own ones (they then join the sum).
+    /// Events to add, by id; also own ones (they then join the sum, and are not set aside any more).
     pub events: Vec<StoredEvent>,
     /// New cursor.
     pub cursor: String,

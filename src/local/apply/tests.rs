@@ -320,6 +320,28 @@ fn an_event_set_aside_stays_is_counted_as_unsent_and_is_never_purged() {
 }
 
 #[test]
+fn an_event_set_aside_that_reached_the_server_after_all_comes_back_by_a_pull() {
+    let tablet = Tablet::enrolled();
+    let taps = tablet.tap(1);
+    let mark = (1, Outcome::Quarantined { reason: Quarantine::TooLarge });
+    tablet.apply(ApplyPlan {
+        ack: Some(Ack { counted: Vec::new(), attention: vec![mark], ..ack(0, 1) }),
+        ..ApplyPlan::default()
+    });
+    let outcome = tablet.apply(ApplyPlan {
+        scopes: vec![ScopePlan {
+            events: vec![stored(&taps[0].event)],
+            sum: Some(sum_of(&[], &[&taps[0].event])),
+            ..scope_plan(None, "c1")
+        }],
+        ..ApplyPlan::default()
+    });
+    assert_eq!(outcome.applied.mismatched, []);
+    assert_eq!(tablet.mirrors.borrow().own.unsent(), 0);
+    assert_eq!(Tablet::restarted(tablet.db).mirrors.borrow().own.unsent(), 0);
+}
+
+#[test]
 fn a_mark_goes_when_its_event_is_confirmed_after_all() {
     let tablet = Tablet::enrolled();
     tablet.tap(1);

@@ -256,6 +256,8 @@ impl Engine {
         let seqs: Vec<u64> = loaded.events.iter().map(|event| event.seq).collect();
         let held_through =
             seqs.last().copied().max(loaded.stream.map(|stream| stream.acked_through)).unwrap_or(0);
+        // An event set aside may have reached the server all the same, its answer lost: then a pull brings it back.
+        let held_through = aside.map_or(held_through, |seq| held_through.min(seq.saturating_sub(1)));
         let pulls = asked
             .iter()
             .map(|ask| {

@@ -147,6 +147,16 @@ fn a_person_who_asks_has_it_tried_again() {
 }
 
 #[test]
+fn pulls_ask_for_the_event_set_aside_too_for_it_may_have_arrived() {
+    let mut bench = Bench::at_rest();
+    let asks = bench.tap(5);
+    run(&mut bench, asks, |request| !names(request, 3));
+    bench.feed(Input::Poke(Poke::Focus));
+    let request = bench.load();
+    assert_eq!(request.pulls[0].own_through, 2);
+}
+
+#[test]
 fn a_start_of_the_app_tries_it_again_and_sets_it_aside_again() {
     let mut bench = Bench::at_rest();
     let asks = bench.tap(3);

@@ -82,6 +82,10 @@ fn too_large(outcome: &Outcome) -> bool {
     matches!(outcome, Outcome::Quarantined { reason: Quarantine::TooLarge })
 }
 
+fn event_seq(raw: &str) -> Option<u64> {
+    read_event(raw).ok().map(|event| event.header().seq)
+}
+
 impl Storage {
     /// One tap: numbers the events, which may be several, and commits them with their texts. `version` is that of the
     /// app's event format.
@@ -253,7 +257,11 @@ impl Storage {
             let raw = event.raw.get();
             let Ok(id) = read_event(raw).map(|event| event.header().id) else { continue };
             match own.get_mut(&id) {
-                Some(row) if row.raw.raw == raw => row.counted = true,
+                Some(row) if row.raw.raw == raw => {
+                    row.counted = true;
+                    let seq = event_seq(raw);
+                    self.attention.retain(|marked, outcome| Some(*marked) != seq || !too_large(outcome));
+                }
                 // Not ours byte for byte (renumbered in a life this storage does not remember): keep the server's.
                 _ => {
                     replica.events.insert(id, raw.into());
