@@ -288,6 +288,14 @@ messages! {
     never_sent() { zh: "尚無", en: "never" }
     last_contact(time: &str) { zh: "最近連線 {time}", en: "Last contact {time}" }
     attention(n: u64) { zh: "{n} 筆需開課承辦人處理", en: "{n} entries need the organiser" }
+    set_aside(n: u64) {
+        zh: "{n} 筆資料過大，伺服器拒收",
+        en: "{n} too large for the server",
+    }
+    set_aside_text() {
+        zh: "紀錄仍在本機，其他紀錄照常上傳。請勿清除瀏覽資料；按「立即上傳」再試，仍不行請以紙本補登並通知開課承辦人。",
+        en: "It is kept on this device, others are sent as usual. Do not clear browsing data; try “Upload now”, else enter from paper and tell the organiser.",
+    }
     other_tab() { zh: "此裝置已有開啟中的簽到視窗", en: "The check-in is already open in another window of this device" }
     other_tab_text() { zh: "此視窗只能檢視。請回到原視窗，或關閉它之後改由此視窗簽到。", en: "This window only shows. Go back to the other one, or close it and take over here." }
     take_over() { zh: "改由此視窗簽到", en: "Take over here" }

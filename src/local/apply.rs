@@ -26,7 +26,7 @@ use self::{
 use super::{
     kernel::{Db, Durability, Rows, Select, StoreError, UpdateError},
     mirror::{Mirrors, Parsed, PulledEvent, parse},
-    rows::{OwnStreamRow, first},
+    rows::{OwnStreamRow, first, is_set_aside},
     schema::Store,
 };
 
@@ -98,6 +98,7 @@ pub async fn apply(
         let stream: OwnStreamRow = first(rows.first()).unwrap_or_default();
         let through = match &plan.ack {
             _ if plan.resend_all => 0,
+            _ if plan.resend_from.is_some() => plan.lowered(stream.acked_through),
             Some(ack) if ack.from == stream.acked_through => ack.through,
             _ => stream.acked_through,
         };
@@ -142,13 +143,22 @@ fn settle(
     if let Some(ack) = &plan.ack
         && decided.acked
     {
-        let quarantined =
-            ack.attention.iter().filter(|(_, o)| matches!(o, Outcome::Quarantined { .. })).count();
+        let (aside, others): (Vec<_>, Vec<_>) =
+            ack.attention.iter().partition(|(_, outcome)| is_set_aside(outcome));
+        let quarantined = others.iter().filter(|(_, o)| matches!(o, Outcome::Quarantined { .. })).count();
+        mirrors.own.aside.retain(|seq| *seq <= ack.from || *seq > ack.through);
+        mirrors.own.aside.extend(aside.iter().map(|(seq, _)| *seq));
         mirrors.own.quarantined += super::mirror::count(quarantined);
         for seq in &ack.counted {
             let session = mirrors.own.entries.get(seq).map(|e| e.session);
             outcome.confirmed.extend(session.filter(|s| !outcome.confirmed.contains(s)));
         }
+    }
+    for seq in &decided.arrived {
+        mirrors.own.aside.remove(seq);
+    }
+    if let Some(from) = plan.resend_from {
+        mirrors.own.aside.retain(|seq| *seq < from);
     }
     for (scope, row) in decided.rows {
         if let Some(mirror) = mirrors.scopes.get_mut(&scope) {

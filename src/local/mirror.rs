@@ -1,6 +1,6 @@
 //! What of the store is kept in memory: enough to judge an answer without reading the whole scope again.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use yanxi_domain::{
     event::{AttendanceEvent, SideRecord},
@@ -17,7 +17,7 @@ use yanxi_protocol::{
 use super::{
     kernel::{Db, Select, StoreError},
     meta::stream_key,
-    rows::{OwnStreamRow, ScopeRow, first, scope_prefix, text},
+    rows::{OwnStreamRow, ScopeRow, first, scope_prefix, set_aside, text},
     schema::Store,
 };
 
@@ -43,6 +43,9 @@ pub struct OwnLog {
     pub entries: BTreeMap<u64, OwnEntry>,
     /// Events some result of which needs a person.
     pub quarantined: u64,
+    /// Numbers of events refused as too large even alone. They stand below the confirmed number, but only this device
+    /// has them.
+    pub aside: BTreeSet<u64>,
 }
 
 /// An event of a scope that came from the server.
@@ -110,17 +113,26 @@ impl OwnLog {
         self.entries.insert(event.seq, entry);
     }
 
-    /// Own events the server has not confirmed.
+    /// Whether this device is the only one that has the event: not confirmed, or set aside.
+    #[must_use]
+    pub fn only_here(&self, seq: u64) -> bool {
+        seq > self.stream.acked_through || self.aside.contains(&seq)
+    }
+
+    /// Own events the server has not confirmed, those set aside included.
     #[must_use]
     pub fn unsent(&self) -> u64 {
         let above = self.stream.acked_through.saturating_add(1);
-        u64::try_from(self.entries.range(above..).count()).unwrap_or(u64::MAX)
+        let aside = self.aside.range(..above).count();
+        count(self.entries.range(above..).count() + aside)
     }
 
     /// Forgets the confirmed events of sessions after they were purged from the store.
     pub fn forget(&mut self, sessions: &HashSet<SessionId>) {
-        let confirmed = self.stream.acked_through;
-        self.entries.retain(|seq, entry| *seq > confirmed || !sessions.contains(&entry.session));
+        let (confirmed, aside) = (self.stream.acked_through, &self.aside);
+        self.entries.retain(|seq, entry| {
+            *seq > confirmed || aside.contains(seq) || !sessions.contains(&entry.session)
+        });
     }
 }
 
@@ -175,7 +187,9 @@ pub async fn load_own(db: &Db) -> Result<(OwnLog, Vec<SideRecord>), StoreError> 
     let refused = |row: &String| {
         serde_json::from_str(row)
             .is_ok_and(|(_, outcome): (u64, Outcome)| matches!(outcome, Outcome::Quarantined { .. }))
+            && set_aside(row).is_none()
     };
+    own.aside = rows.get(3).into_iter().flatten().filter_map(|row| set_aside(row)).collect();
     own.quarantined = count(rows.get(3).map_or(0, |rows| rows.iter().filter(|row| refused(row)).count()));
     Ok((own, records))
 }

@@ -8,18 +8,25 @@ use yanxi_sync::{Loaded, OutboxEvent, OwnStream};
 use super::{
     kernel::{Db, Rows, Select, StoreError},
     meta::stream_key,
-    rows::{OwnStreamRow, ScopeRow, first, text},
+    rows::{OwnStreamRow, ScopeRow, first, set_aside, text},
     schema::Store,
 };
 
-const STORES: [Store; 5] = [Store::Meta, Store::Log, Store::Records, Store::RecordOutbox, Store::Scopes];
+const STORES: [Store; 6] =
+    [Store::Meta, Store::Log, Store::Records, Store::RecordOutbox, Store::Attention, Store::Scopes];
+/// Rows read before those of the scopes: stream, texts due, results for a person.
+const BEFORE_SCOPES: usize = 3;
 
 /// Reads the first unsent events and texts (at most `limit` each) and the cursors of `scopes`.
 ///
 /// # Errors
 /// See [`StoreError`].
 pub async fn load_outbox(db: &Db, limit: usize, scopes: &[Scope]) -> Result<Loaded, StoreError> {
-    let mut selects = vec![Select::One(Store::Meta, stream_key()), Select::All(Store::RecordOutbox)];
+    let mut selects = vec![
+        Select::One(Store::Meta, stream_key()),
+        Select::All(Store::RecordOutbox),
+        Select::All(Store::Attention),
+    ];
     selects.extend(scopes.iter().map(|s| Select::One(Store::Scopes, text(s.to_string()))));
     let page = u32::try_from(limit).unwrap_or(u32::MAX);
     let more = |rows: &[Rows]| {
@@ -43,13 +50,14 @@ pub async fn load_outbox(db: &Db, limit: usize, scopes: &[Scope]) -> Result<Load
             head: stream.head,
             acked_through: stream.acked_through,
             unsent,
+            aside: known.get(2).into_iter().flatten().filter_map(|row| set_aside(row)).min(),
         }),
         events: read_on.first().into_iter().flatten().filter_map(|raw| outbox_event(raw)).collect(),
         records: unsent_records(known.get(1), read_on.get(2), limit),
         cursors: scopes
             .iter()
             .copied()
-            .zip(known.iter().skip(2).map(|rows| first::<ScopeRow>(Some(rows))?.cursor))
+            .zip(known.iter().skip(BEFORE_SCOPES).map(|rows| first::<ScopeRow>(Some(rows))?.cursor))
             .collect(),
     })
 }

@@ -48,12 +48,11 @@ pub async fn wipe_replicas(db: &Db) -> Result<(), StoreError> {
 /// # Errors
 /// See [`StoreError`].
 pub async fn purge_own(db: &Db, mirrors: &Mirrors, sessions: &HashSet<SessionId>) -> Result<u64, StoreError> {
-    let confirmed = mirrors.own.stream.acked_through;
-    let old: Vec<u64> = mirrors
-        .own
+    let own = &mirrors.own;
+    let old: Vec<u64> = own
         .entries
-        .range(..=confirmed)
-        .filter(|(_, entry)| sessions.contains(&entry.session))
+        .iter()
+        .filter(|(seq, entry)| !own.only_here(**seq) && sessions.contains(&entry.session))
         .map(|(seq, _)| *seq)
         .collect();
     let mut ops: Vec<Op> = Vec::new();

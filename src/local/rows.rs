@@ -3,7 +3,10 @@
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use yanxi_domain::{ids::DeviceId, time::Timestamp};
-use yanxi_protocol::{scope::Scope, sync::ScopeSum};
+use yanxi_protocol::{
+    scope::Scope,
+    sync::{Outcome, Quarantine, ScopeSum},
+};
 
 use super::{
     kernel::{Key, Op, Rows},
@@ -77,6 +80,18 @@ pub(super) fn page_key(scope: Scope, number: u32) -> Key {
 /// Begins the keys of everything of a scope.
 pub(super) fn scope_prefix(scope: Scope) -> String {
     format!("{scope}/")
+}
+
+/// The number of an own event that was set aside because it is refused as too large even alone, from a row of
+/// `attention`; `None` for every other result.
+pub(super) fn set_aside(row: &str) -> Option<u64> {
+    let (seq, outcome): (u64, Outcome) = serde_json::from_str(row).ok()?;
+    is_set_aside(&outcome).then_some(seq)
+}
+
+/// Whether the device itself set the event aside. The server has not got it.
+pub(super) const fn is_set_aside(outcome: &Outcome) -> bool {
+    matches!(outcome, Outcome::Quarantined { reason: Quarantine::TooLarge })
 }
 
 /// A text key.

@@ -33,6 +33,8 @@ pub struct SyncStatus {
     pub last_contact: Option<Timestamp>,
     /// Results that need a person (quarantined events).
     pub attention: u64,
+    /// Own events refused as too large even alone: only this device has them.
+    pub set_aside: u64,
     /// A round trip is under way.
     pub syncing: bool,
     /// The local store failed: show red and use paper (F-27). The text is the cause, for the log.

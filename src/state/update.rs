@@ -27,11 +27,13 @@ impl UpdateHandle {
         self.0.with(|inner| inner.update_available.clone().into())
     }
 
-    /// Whether it may be offered now: nothing unsent in hand.
+    /// Whether it may be offered now: nothing on its way. What was set aside waits for the organiser, not for a version.
     #[must_use]
     pub fn offerable(self) -> Signal<bool> {
         let (available, status) = self.0.with(|inner| (inner.update_available.clone(), inner.status.clone()));
-        Signal::derive(move || available.get() && status.with(|s| s.unsent == 0 && s.broken.is_none()))
+        Signal::derive(move || {
+            available.get() && status.with(|s| s.unsent <= s.set_aside && s.broken.is_none())
+        })
     }
 
     /// Switches to it and reloads every tab.

@@ -88,6 +88,15 @@ pub enum Flag {
     AbsenceGap,
     /// New facts arrived after the organiser's decision.
     LateFact,
+    /// Names a period the session does not have (any more).
+    UnknownPeriod,
+    /// Names an operator who is not of the crew of the course.
+    UnknownOperator,
+    /// Written by a newer app; counts for nothing until this version understands it.
+    NewerFormat,
+    /// Raised by a newer server: this program has no word for it, and must read the rest of the answer all the same.
+    #[serde(other)]
+    Unknown,
 }
 
 /// One effective punch.

@@ -77,13 +77,14 @@ fn assess_person(
     history: &[&ReceivedEvent],
     over_capacity: bool,
 ) -> Assessment {
+    let mut doubts = Doubts::default();
+    doubts.about_unknown_periods(facts, history);
     let history: Vec<_> = history.iter().filter(|e| e.event.period == at.period.id).copied().collect();
     let punches = effective(facts.log, at.period.id, &history);
     let presence = Presence::of(&punches);
     let gaps = gaps(at.period, &punches);
     let by_punches = status_by_punches(facts, at, person, &presence);
 
-    let mut doubts = Doubts::default();
     doubts.about_presence(facts, at, person, &history, &punches);
     doubts.about_person(person, !punches.is_empty(), over_capacity);
     doubts.about_gaps(facts, &gaps);

@@ -31,6 +31,9 @@ pub fn at_receipt(
     course_closed: bool,
 ) -> Vec<Flag> {
     let mut flags = BTreeSet::new();
+    if is_of_unknown_period(event, session) {
+        flags.insert(Flag::UnknownPeriod);
+    }
     let Some(direction) = direction(&event.kind) else {
         if matches!(event.kind, EventKind::WalkIn { .. }) {
             flags.insert(Flag::NotOnRoster);
@@ -58,6 +61,12 @@ pub fn at_receipt(
         (None, None) => false,
     };
     with_close(flags, course_closed)
+}
+
+/// Whether an event names a period the session does not have: it happened, so it is kept, and somebody has to say where
+/// it belongs (Y-01).
+pub(crate) fn is_of_unknown_period(event: &AttendanceEvent, session: &Session) -> bool {
+    session.periods.iter().all(|period| period.id != event.period)
 }
 
 fn with_close(mut flags: BTreeSet<Flag>, course_closed: bool) -> Vec<Flag> {

@@ -174,14 +174,18 @@ impl SessionLog {
         }
     }
 
-    /// The last sequence number a device reported with its 場次結束, unless it took the report back.
+    /// The last sequence number a device reported with its 場次結束, unless it took the report back. A report speaks of
+    /// what came before it, so it never makes anybody wait for numbers above its own.
     #[must_use]
     pub fn ended(&self, device: DeviceId) -> Option<u64> {
         let valid = self.ends.get(&device)?.iter().filter(|id| !self.is_voided(**id));
         valid
-            .filter_map(|id| match self.get(*id)?.event.kind {
-                EventKind::EndOfSession { last_seq } => Some(last_seq),
-                _ => None,
+            .filter_map(|id| {
+                let event = &self.get(*id)?.event;
+                match event.kind {
+                    EventKind::EndOfSession { last_seq } => Some(last_seq.min(event.seq)),
+                    _ => None,
+                }
             })
             .max()
     }

@@ -11,8 +11,12 @@ use yanxi_domain::{
     determination::Decision,
     event::{Direction, OffsetQuality},
     flags::at_receipt,
+    ids::PeriodId,
     roster::RegistrationState,
 };
+
+/// No session has it.
+const ELSEWHERE: PeriodId = PeriodId(uuid::Uuid::from_u128(0x99));
 
 /// One person in time and in full.
 fn full_day() -> (Day, Tablet) {
@@ -328,4 +332,31 @@ fn time_conflict_is_one_person_at_two_places(
     let expected: Vec<_> = conflict.then_some(registration(1)).into_iter().collect();
     assert_eq!(time_conflicts(&here, &there, |_, _| true), expected);
     assert_eq!(time_conflicts(&here, &there, |a, b| a == b), [], "different people never conflict");
+}
+
+#[test]
+fn at_receipt_an_unknown_period_is_flagged_whatever_the_kind() {
+    let mut a = Tablet::new(1);
+    let admitted = Some(RegistrationState::Admitted);
+    for mut event in [a.sign_in("08:50", registration(1)).event, a.extend("09:00", "09:10").event] {
+        event.period = ELSEWHERE;
+        assert_eq!(at_receipt(&event, &session(), admitted, at("12:20"), false), [Flag::UnknownPeriod]);
+    }
+}
+
+#[test]
+fn a_punch_in_a_period_the_session_does_not_have_needs_a_person_and_is_never_a_no_show() {
+    let mut a = Tablet::new(1);
+    let mut stray = a.sign_in("08:50", registration(1));
+    stray.event.period = ELSEWHERE;
+    let taken_back = a.void("08:51", &stray);
+    let end = a.end_of_session("12:10");
+    let mut day = Day::with([stray.clone(), end.clone()]);
+    day.devices = vec![a.status()];
+    let outcome = day.outcome(registration(1));
+    assert_eq!((outcome.status, outcome.needs_decision), (Status::Undetermined, true));
+    assert_eq!(outcome.flags, [Flag::UnknownPeriod]);
+    let mut day = Day::with([stray, taken_back, end]);
+    day.devices = vec![a.status()];
+    assert_eq!(day.flags(registration(1)), [], "taken back");
 }

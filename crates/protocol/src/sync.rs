@@ -149,6 +149,17 @@ pub enum Quarantine {
     SeqReused,
     /// A written reason is mandatory for this kind and missing (5.2).
     ReasonMissing,
+    /// A number no honest stream can have: 0, or far beyond what the device has sent.
+    SeqImpossible,
+    /// Of a newer format. Unlike all others it *is* in the log, byte for byte, and handed on; it counts once the server
+    /// understands it. Only shown to the owner; the device is answered with [`Outcome::AcceptedFlagged`].
+    NewerFormat,
+    /// Never sent by the server: the device's own mark on an event that is refused as too large (413) even alone. It is
+    /// not on the server, its number is a gap there, and finality waits for it.
+    TooLarge,
+    /// Given by a newer server: this program has no word for it, and must read the rest of the answer all the same.
+    #[serde(other)]
+    Unknown,
 }
 
 /// Answer for one scope.

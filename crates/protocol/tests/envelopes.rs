@@ -159,3 +159,10 @@ fn the_current_response_reads_back_whole() {
 fn a_body_of_no_accepted_envelope_says_so(#[case] body: &str, #[case] error: EnvelopeError) {
     assert_eq!(read_request(body.as_bytes()).unwrap_err(), error);
 }
+
+#[rstest]
+#[case::flag(r#"{"outcome":"accepted_flagged","flags":["SEQ_GAP","FROM_THE_FUTURE"]}"#, Outcome::AcceptedFlagged { flags: vec![Flag::SeqGap, Flag::Unknown] })]
+#[case::quarantine(r#"{"outcome":"quarantined","reason":"from_the_future"}"#, Outcome::Quarantined { reason: Quarantine::Unknown })]
+fn a_code_of_a_newer_server_does_not_spoil_the_answer(#[case] text: &str, #[case] outcome: Outcome) {
+    assert_eq!(serde_json::from_str::<Outcome>(text).unwrap(), outcome);
+}

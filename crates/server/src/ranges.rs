@@ -2,14 +2,42 @@
 
 use serde::{Deserialize, Serialize};
 
+/// How far above the highest number held another may lie: far more than a device writes between two contacts. Without a
+/// bound, one wrong number would make the organiser wait for events that never were.
+pub const MAX_AHEAD: u64 = 1_000_000;
+/// Separate ranges at most. Each gap is one more thing to explain, and all are written again at every push.
+const MAX_RANGES: usize = 1_000;
+
 /// Numbers held. Serialises as `[[1,37],[39,60]]`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Ranges(Vec<(u64, u64)>);
 
 impl Ranges {
-    /// Adds one number.
-    pub fn insert(&mut self, number: u64) {
+    /// Highest number that may be taken in, or be believed to exist.
+    #[must_use]
+    pub fn horizon(&self) -> u64 {
+        self.top().saturating_add(MAX_AHEAD)
+    }
+
+    /// Whether a number may join: held already, next to one that is, or not too far off while there are few gaps.
+    fn admits(&self, number: u64) -> bool {
+        let beside = |other: Option<u64>| other.is_some_and(|other| self.contains(other));
+        let joins = beside(Some(number)) || beside(number.checked_sub(1)) || beside(number.checked_add(1));
+        number > 0 && number <= self.horizon() && (joins || self.0.len() < MAX_RANGES)
+    }
+
+    /// Adds one number. `false`, and nothing changes, when no honest stream can have it (0, beyond the horizon, one gap
+    /// too many).
+    pub fn insert(&mut self, number: u64) -> bool {
+        if !self.admits(number) {
+            return false;
+        }
+        self.add(number);
+        true
+    }
+
+    fn add(&mut self, number: u64) {
         // The usual case: the next number of the stream.
         if let Some(last) = self.0.last_mut()
             && number == last.1 + 1
@@ -83,7 +111,7 @@ impl Ranges {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::Ranges;
+    use super::{MAX_AHEAD, MAX_RANGES, Ranges};
 
     #[test]
     fn any_order_of_insertion_gives_the_same_ranges() {
@@ -101,6 +129,25 @@ mod tests {
         let missing: BTreeSet<u64> = ranges.missing(45).into_iter().flat_map(|(a, b)| a..=b).collect();
         assert_eq!(missing, (1..=45).filter(|n| !held.contains(n)).collect());
         assert_eq!(ranges.top(), 40);
+    }
+
+    #[test]
+    fn numbers_no_honest_stream_can_have_are_not_taken() {
+        let mut ranges = Ranges::default();
+        assert!(!ranges.insert(0));
+        assert!(!ranges.insert(MAX_AHEAD + 1));
+        assert!(!ranges.insert(u64::MAX));
+        assert!(ranges.insert(MAX_AHEAD));
+        assert_eq!(ranges.top(), MAX_AHEAD);
+    }
+
+    #[test]
+    fn gaps_are_bounded_and_can_still_be_filled() {
+        let mut ranges = Ranges::default();
+        let taken = (1..=3_000).map(|i| i * 2).filter(|number| ranges.insert(*number)).count();
+        assert_eq!(taken, MAX_RANGES);
+        assert!(ranges.insert(3), "a hole between two ranges");
+        assert!(ranges.insert(ranges.top() + 1), "the next of the stream");
     }
 
     #[test]

@@ -67,7 +67,7 @@ pub async fn serve(options: Serve) -> Result<(), ServeError> {
     }
     let store = store::open(&database_url(options.database_url, &options.data)).await?;
     let secure_cookies = options.behind_tls || !options.listen.ip().is_loopback();
-    let settings = Settings { demo: options.demo, secure_cookies };
+    let settings = Settings { demo: options.demo, secure_cookies, behind_proxy: options.behind_tls };
     let clock = Clock::default();
     if options.demo {
         clock.set(options.demo_clock);

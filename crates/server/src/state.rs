@@ -18,6 +18,8 @@ pub struct Settings {
     pub demo: bool,
     /// Cookies only over HTTPS; off on a loopback address.
     pub secure_cookies: bool,
+    /// A proxy stands in front (`--behind-tls`): its `X-Forwarded-For` names the caller.
+    pub behind_proxy: bool,
 }
 
 /// Cheap to clone.

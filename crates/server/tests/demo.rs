@@ -189,7 +189,7 @@ async fn the_clock_can_be_moved_and_returned() {
 async fn without_demo_mode_none_of_it_exists() {
     let database = TestDatabase::sqlite().await;
     let world = &World::open(&database.url).await;
-    let settings = Settings { demo: false, secure_cookies: false };
+    let settings = Settings { demo: false, secure_cookies: false, behind_proxy: false };
     let state =
         yanxi_server::state::AppState::new(world.state.store.clone(), world.state.clock.clone(), settings);
     let plain = World { router: yanxi_server::http::router(state.clone()), state, url: world.url.clone() };

@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod common;
+#[path = "store_contract/impossible.rs"]
+mod impossible;
 #[path = "store_contract/ingest.rs"]
 mod ingest;
 #[path = "store_contract/ledger.rs"]
@@ -14,5 +16,7 @@ mod order;
 mod processes;
 #[path = "store_contract/pull.rs"]
 mod pull;
+#[path = "store_contract/strangers.rs"]
+mod strangers;
 #[path = "store_contract/versions.rs"]
 mod versions;

@@ -46,12 +46,25 @@ pub struct ApplyPlan {
     pub head_at_least: Option<u64>,
     /// Own side records the server received.
     pub records_acked: Vec<RecordId>,
+    /// Events from this number on are tried again: lower `acked_through` below it and take away the marks
+    /// [`Quarantine::TooLarge`] from there on. Sending the others twice is harmless.
+    ///
+    /// [`Quarantine::TooLarge`]: yanxi_protocol::sync::Quarantine::TooLarge
+    pub resend_from: Option<u64>,
     /// Comes with the `reset` of a session: the server may have lost what it once confirmed (restored backup). Set
     /// `acked_through` to 0 and all own side records to unconfirmed. Sending twice is harmless, and the own log may be
     /// the only copy left.
     pub resend_all: bool,
     /// Changes of scopes.
     pub scopes: Vec<ScopePlan>,
+}
+
+impl ApplyPlan {
+    /// What `acked_through` becomes by [`ApplyPlan::resend_from`].
+    #[must_use]
+    pub fn lowered(&self, acked_through: u64) -> u64 {
+        self.resend_from.map_or(acked_through, |from| acked_through.min(from.saturating_sub(1)))
+    }
 }
 
 /// The server's answer to one batch.
@@ -65,7 +78,8 @@ pub struct Ack {
     /// Own events the server counts (accepted, duplicate or flagged): they join the sum of their session's scope,
     /// unless a pull already brought them.
     pub counted: Vec<u64>,
-    /// Results a person should see (flagged or quarantined).
+    /// Results a person should see (flagged or quarantined). Also the device's own mark on an event that is set aside
+    /// because it is refused as too large even alone; a mark goes when its event is acknowledged without one.
     pub attention: Vec<(u64, Outcome)>,
     /// Numbers the server already holds for *other* events of this device: this storage is an old snapshot. Give each
     /// of these events, in order, the next number above the head (after `head_at_least`), see [`crate::renumber`];
@@ -84,7 +98,7 @@ pub struct ScopePlan {
     pub reset: bool,
     /// Upserts and, with `body: None`, deletions. A document already held at the same or a higher `v` stays.
     pub docs: Vec<Doc>,
-    /// Events to add, by id; also own ones (they then join the sum).
+    /// Events to add, by id; also own ones (they then join the sum, and are not set aside any more).
     pub events: Vec<StoredEvent>,
     /// New cursor.
     pub cursor: String,
@@ -148,6 +162,11 @@ pub enum Notice {
     ScopeMismatch {
         /// Scope.
         scope: Scope,
+    },
+    /// An own event is refused as too large even alone. It stays, marked; those behind it are sent.
+    SetAside {
+        /// Its number.
+        seq: u64,
     },
     /// The server refuses this scope; not asked again until poked.
     Forbidden {

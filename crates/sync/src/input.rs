@@ -73,10 +73,15 @@ pub struct OwnStream {
     pub device: DeviceId,
     /// Highest sequence number used.
     pub head: u64,
-    /// The server confirmed all own events up to this one.
+    /// The server confirmed all own events up to this one, but for those set aside.
     pub acked_through: u64,
     /// Own events above `acked_through`, counted. Not `head - acked_through`: a jump of the head leaves numbers out.
     pub unsent: u64,
+    /// The first own event marked [`Quarantine::TooLarge`], if any: it stands below `acked_through`, yet the server does
+    /// not have it.
+    ///
+    /// [`Quarantine::TooLarge`]: yanxi_protocol::sync::Quarantine::TooLarge
+    pub aside: Option<u64>,
 }
 
 /// One unsent event.

@@ -111,6 +111,22 @@ messages! {
         zh: "這種紀錄必須寫理由，但沒有理由。",
         en: "This kind of record needs a written reason, which is missing.",
     }
+    q_seq_impossible() {
+        zh: "紀錄序號不合理（0，或遠超過這台裝置送出的筆數）。若確有其事，請以補登登記。",
+        en: "An impossible number (0, or far beyond what the device has sent). If it did happen, enter it as a backfill.",
+    }
+    q_newer_format() {
+        zh: "由較新版本的程式寫入，伺服器還看不懂。紀錄已原樣保存；伺服器更新後會自動採計，不必重送。",
+        en: "Written by a newer app; the server does not understand it yet. It is kept as sent and counts after the server is updated; nothing has to be sent again.",
+    }
+    q_unknown() {
+        zh: "伺服器給了這個版本還不認得的原因。更新程式後即可看到說明。",
+        en: "The server gave a reason this version does not know. Update the app to read it.",
+    }
+    q_too_large() {
+        zh: "資料過大，無法送達伺服器。紀錄仍在裝置上；請以補登登記。",
+        en: "Too large to reach the server. It is still on the device; enter it as a backfill.",
+    }
     device_lost() { zh: "遺失", en: "Lost" }
     device_retired() { zh: "停用", en: "Retired" }
     col_status() { zh: "狀態", en: "Status" }
@@ -126,5 +142,9 @@ pub fn quarantine(locale: Locale, reason: Quarantine) -> String {
         Quarantine::IdReused => q_id_reused(locale),
         Quarantine::SeqReused => q_seq_reused(locale),
         Quarantine::ReasonMissing => q_reason_missing(locale),
+        Quarantine::SeqImpossible => q_seq_impossible(locale),
+        Quarantine::NewerFormat => q_newer_format(locale),
+        Quarantine::TooLarge => q_too_large(locale),
+        Quarantine::Unknown => q_unknown(locale),
     }
 }

@@ -22,6 +22,14 @@ messages! {
     flag_dup_person() { zh: "疑似同一人", en: "Perhaps one person" }
     flag_absence_gap() { zh: "中途離開", en: "Absence" }
     flag_late_fact() { zh: "認定後新紀錄", en: "New since decision" }
+    flag_unknown_period() { zh: "時段不明", en: "Unknown period" }
+    flag_unknown_operator() { zh: "經手人不明", en: "Unknown operator" }
+    flag_unknown() { zh: "其他疑義", en: "Other doubt" }
+    why_unknown() {
+        zh: "伺服器提出這個版本還不認得的疑義。更新程式後即可看到說明。",
+        en: "The server raised a doubt this version does not know. Update the app to read it.",
+    }
+    flag_newer_format() { zh: "新版格式", en: "Newer format" }
 
     why_dup_device() {
         zh: "同一人在兩台以上的裝置簽到或簽退。以最早的簽到、最晚的簽退為準，只算一次。",
@@ -87,6 +95,18 @@ messages! {
         zh: "做成認定之後又收到新的紀錄，請再看一次。",
         en: "New records arrived after the decision; please look again.",
     }
+    why_unknown_period() {
+        zh: "這個人有紀錄登記在本場次沒有的時段，無法自動採計。紀錄已保存；請對照紙本或詢問現場人員後認定。",
+        en: "A record of this person names a period the session does not have and cannot be counted. It is kept; please decide.",
+    }
+    why_unknown_operator() {
+        zh: "經手這筆紀錄的人不是本課程的工作人員。",
+        en: "The record names an operator who does not work in this course.",
+    }
+    why_newer_format() {
+        zh: "由較新版本的程式寫入；系統更新後才能採計。",
+        en: "Written by a newer app; it counts after the system is updated.",
+    }
 }
 
 /// Short name of a flag.
@@ -109,6 +129,10 @@ pub fn flag(locale: Locale, flag: Flag) -> String {
         Flag::DupPerson => flag_dup_person(locale),
         Flag::AbsenceGap => flag_absence_gap(locale),
         Flag::LateFact => flag_late_fact(locale),
+        Flag::UnknownPeriod => flag_unknown_period(locale),
+        Flag::UnknownOperator => flag_unknown_operator(locale),
+        Flag::NewerFormat => flag_newer_format(locale),
+        Flag::Unknown => flag_unknown(locale),
     }
 }
 
@@ -132,5 +156,9 @@ pub fn why_flag(locale: Locale, flag: Flag) -> String {
         Flag::DupPerson => why_dup_person(locale),
         Flag::AbsenceGap => why_absence_gap(locale),
         Flag::LateFact => why_late_fact(locale),
+        Flag::UnknownPeriod => why_unknown_period(locale),
+        Flag::UnknownOperator => why_unknown_operator(locale),
+        Flag::NewerFormat => why_newer_format(locale),
+        Flag::Unknown => why_unknown(locale),
     }
 }

@@ -41,6 +41,8 @@ pub(super) struct Decided {
     pub scopes: Vec<Option<ScopeChanges>>,
     pub stale: Vec<Scope>,
     pub erased: Vec<RecordId>,
+    /// Own events set aside that reached the server all the same.
+    pub arrived: Vec<u64>,
 }
 
 pub(super) fn selects(plan: &ApplyPlan, mirrors: &Mirrors) -> Wanted {
@@ -85,6 +87,7 @@ pub(super) fn decide(
         scopes: Vec::new(),
         stale: Vec::new(),
         erased: Vec::new(),
+        arrived: Vec::new(),
     };
     let mut tails = BTreeMap::new();
     for (i, scope) in wanted.scopes.iter().enumerate() {
@@ -112,6 +115,11 @@ pub(super) fn decide(
     decided
         .ops
         .extend(plan.records_acked.iter().map(|id| Op::Delete(Store::RecordOutbox, text(id.to_string()))));
+    if let Some(from) = plan.resend_from {
+        decided.stream.acked_through = plan.lowered(decided.stream.acked_through);
+        let marks = mirrors.own.aside.range(from..);
+        decided.ops.extend(marks.map(|seq| Op::Delete(Store::Attention, Key::Seq(*seq))));
+    }
     if plan.resend_all {
         decided.stream.acked_through = 0;
         for row in rows.get(RECORDS).into_iter().flatten() {
@@ -129,6 +137,9 @@ pub(super) fn decide(
             }
             _ => None,
         };
+        if changes.is_some() {
+            decided.arrived.extend(arrived(parsed, mirrors));
+        }
         if changes.is_some()
             && let Some(row) = decided.rows.get_mut(&scope_plan.scope)
         {
@@ -145,6 +156,8 @@ pub(super) fn decide(
         }
         decided.scopes.push(changes);
     }
+    let marks = decided.arrived.iter().map(|seq| Op::Delete(Store::Attention, Key::Seq(*seq)));
+    decided.ops.extend(marks);
     for (scope, row) in &mut decided.rows {
         if before.get(scope) != Some(row) {
             row.revision += 1;
@@ -158,6 +171,16 @@ pub(super) fn decide(
     // Renumbered events were counted below the line; they stand above it now.
     decided.applied.unsent = above + if plan.resend_all { 0 } else { count(decided.renumbered.len()) };
     decided
+}
+
+/// Numbers of own events that were set aside and now came back by a pull.
+fn arrived(parsed: &[Option<Parsed>], mirrors: &Mirrors) -> Vec<u64> {
+    let own = &mirrors.own;
+    let is_back = |seq: &&u64| {
+        let id = own.entries.get(seq).map(|entry| entry.id);
+        parsed.iter().flatten().any(|parsed| Some(parsed.header.id) == id)
+    };
+    own.aside.iter().filter(is_back).copied().collect()
 }
 
 fn acknowledge(decided: &mut Decided, ack: &Ack, log_rows: &[Rows], mirrors: &Mirrors) {
@@ -176,6 +199,9 @@ fn acknowledge(decided: &mut Decided, ack: &Ack, log_rows: &[Rows], mirrors: &Mi
             row.sum.hash = row.sum.hash.wrapping_add(entry.hash);
         }
     }
+    // What was too large once and went through now needs nobody any more; if it still is, its mark follows.
+    let marks = mirrors.own.aside.iter().filter(|seq| (ack.from + 1..=ack.through).contains(seq));
+    decided.ops.extend(marks.map(|seq| Op::Delete(Store::Attention, Key::Seq(*seq))));
     for (seq, outcome) in &ack.attention {
         decided.ops.push(put(Store::Attention, Key::Seq(*seq), &(seq, outcome)));
     }

@@ -1,6 +1,7 @@
 //! The rules of applying answers, over the kernel in memory.
 
 mod quiet;
+mod set_aside;
 
 use std::{cell::RefCell, pin::pin, task::Context};
 

@@ -39,7 +39,8 @@ pub fn Banners() -> impl IntoView {
             </Show>
             <RosterChange/>
             <ClockWarning/>
-            <Unsent/>
+            <SetAside/>
+        <Unsent/>
             <Update/>
         </div>
     }
@@ -127,6 +128,20 @@ fn Unsent() -> impl IntoView {
         <Show when=move || desk.reported() && unsent.get() != 0>
             <Banner tone=Tone::Wait title=move || text::do_not_clear(locale.get(), unsent.get())
                 text=move || text::open_again_online(locale.get())/>
+        </Show>
+    }
+}
+
+/// Entries only this device has, because the server refuses them for their size.
+#[component]
+fn SetAside() -> impl IntoView {
+    let desk = use_screen();
+    let locale = desk.locale;
+    let aside = Memo::new(move |_| desk.status.with(|status| status.set_aside));
+    view! {
+        <Show when=move || aside.get() != 0>
+            <Banner tone=Tone::Stop title=move || text::set_aside(locale.get(), aside.get())
+                text=move || text::set_aside_text(locale.get())/>
         </Show>
     }
 }

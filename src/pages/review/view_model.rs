@@ -51,7 +51,15 @@ impl Doubt {
                 | Flag::TimeConflict
                 | Flag::DupPerson,
             ) => 5,
-            Self::Flag(Flag::ClockUntrusted | Flag::VoidConflict | Flag::SeqGap) => 4,
+            Self::Flag(
+                Flag::ClockUntrusted
+                | Flag::VoidConflict
+                | Flag::SeqGap
+                | Flag::UnknownPeriod
+                | Flag::UnknownOperator
+                | Flag::NewerFormat
+                | Flag::Unknown,
+            ) => 4,
             Self::OnlySignOut | Self::NoSignOut | Self::Flag(Flag::AbsenceGap) => 3,
             Self::Late | Self::LeftEarly => 2,
             Self::Flag(Flag::OverCapacity | Flag::OutsideWindow) => 1,

@@ -82,7 +82,8 @@ impl SessionReplica {
     /// Own events the server confirmed were received at the latest at `by`, server clock. When exactly only the server
     /// knows; what counts here is that they are no longer unsent.
     pub(in crate::state) fn confirm_own(&mut self, own: &OwnLog, by: Option<Timestamp>) {
-        let confirmed = own.entries.range(..=own.stream.acked_through).filter_map(|(_, e)| e.event.as_ref());
+        let there = own.entries.iter().filter(|(seq, _)| !own.only_here(**seq));
+        let confirmed = there.filter_map(|(_, entry)| entry.event.as_ref());
         for event in confirmed {
             if self.log.get(event.id).is_some_and(|known| known.received_at.is_none()) {
                 let at = by.unwrap_or_default().max(event.corrected());

@@ -71,16 +71,16 @@ impl Runtime {
     /// Saved and unsent, counted from the own log.
     pub(super) fn refresh_counts(self) {
         let Some(core) = self.core() else { return };
-        let (saved, unsent, attention) = {
+        let counts = {
             let own = &core.mirrors.borrow().own;
-            (u64::try_from(own.entries.len()).unwrap_or(u64::MAX), own.unsent(), own.quarantined)
+            let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+            (count(own.entries.len()), own.unsent(), own.quarantined, count(own.aside.len()))
         };
         self.with(|inner| {
-            let same = inner
-                .status
-                .with_untracked(|s| (s.saved, s.unsent, s.attention) == (saved, unsent, attention));
+            let same =
+                inner.status.with_untracked(|s| (s.saved, s.unsent, s.attention, s.set_aside) == counts);
             if !same {
-                inner.status.update(|s| (s.saved, s.unsent, s.attention) = (saved, unsent, attention));
+                inner.status.update(|s| (s.saved, s.unsent, s.attention, s.set_aside) = counts);
             }
         });
     }

@@ -36,9 +36,9 @@ impl Runtime {
             ended.collect()
         });
         let unsent: HashSet<SessionId> = {
-            let mirrors = core.mirrors.borrow();
-            let above = mirrors.own.stream.acked_through.saturating_add(1);
-            mirrors.own.entries.range(above..).map(|(_, entry)| entry.session).collect()
+            let own = &core.mirrors.borrow().own;
+            let only_here = own.entries.iter().filter(|(seq, _)| own.only_here(**seq));
+            only_here.map(|(_, entry)| entry.session).collect()
         };
         let old: HashSet<SessionId> = old.difference(&unsent).copied().collect();
         if old.is_empty() {

@@ -10,13 +10,20 @@ use crate::{
     event::{Direction, ReceivedEvent},
     flags::{self, TimeDoubt},
     matching::Person,
+    presence::direction,
     roster::RegistrationState,
     settle::{decided, is_new_fact},
 };
 
 /// Flags that a person has to resolve before the attendance counts (5.4). The others inform.
-const OPEN_FLAGS: [Flag; 5] =
-    [Flag::NotOnRoster, Flag::NotAdmitted, Flag::CancelledButPresent, Flag::WrongSession, Flag::AfterClose];
+const OPEN_FLAGS: [Flag; 6] = [
+    Flag::NotOnRoster,
+    Flag::NotAdmitted,
+    Flag::CancelledButPresent,
+    Flag::WrongSession,
+    Flag::AfterClose,
+    Flag::UnknownPeriod,
+];
 
 /// Flags collected for one person in one period.
 #[derive(Default)]
@@ -85,6 +92,18 @@ impl Doubts {
         }
         if over_capacity && !admitted {
             self.flags.insert(Flag::OverCapacity);
+        }
+    }
+
+    /// A punch in a period the session does not have is seen in every period it has: nobody may be marked 未出席 past it.
+    pub(super) fn about_unknown_periods(&mut self, facts: &Facts<'_>, history: &[&ReceivedEvent]) {
+        let stray = |e: &&ReceivedEvent| {
+            direction(&e.event.kind).is_some()
+                && !facts.log.is_voided(e.event.id)
+                && flags::is_of_unknown_period(&e.event, facts.session)
+        };
+        if history.iter().any(stray) {
+            self.flags.insert(Flag::UnknownPeriod);
         }
     }
 

@@ -1,11 +1,11 @@
 //! Devices: codes, enrolment, what a device may know of itself, readiness, PINs, revoking.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 
 use axum::{
     Extension, Json,
     extract::{ConnectInfo, State},
-    http::{StatusCode, header::SET_COOKIE},
+    http::{HeaderMap, StatusCode, header::SET_COOKIE},
     response::IntoResponse,
 };
 use yanxi_domain::ids::{CourseId, DeviceId, SessionId};
@@ -14,7 +14,12 @@ use yanxi_protocol::{
     docs::Readiness,
 };
 
-use super::{cookies, extract::Body, path::Id, routes::Routes};
+use super::{
+    client_address, cookies,
+    extract::{Body, OnDevice, SignedIn},
+    path::Id,
+    routes::Routes,
+};
 use crate::{actor::Actor, failure::Failure, service, state::AppState};
 
 /// A device stays enrolled until it is revoked; browsers forget cookies after 400 days at the latest.
@@ -38,7 +43,7 @@ pub(super) fn routes() -> Routes {
 
 async fn new_code(
     State(state): State<AppState>,
-    actor: Actor,
+    SignedIn(actor): SignedIn,
     Id(course): Id<CourseId>,
     Body(body): Body<NewEnrolmentCode>,
 ) -> Result<Json<EnrolmentCode>, Failure> {
@@ -49,9 +54,11 @@ async fn enrol(
     State(state): State<AppState>,
     actor: Actor,
     peer: Option<Extension<ConnectInfo<SocketAddr>>>,
+    headers: HeaderMap,
     Body(body): Body<Enrol>,
 ) -> Result<impl IntoResponse, Failure> {
-    let from: Option<IpAddr> = peer.map(|Extension(ConnectInfo(address))| address.ip());
+    let peer = peer.map(|Extension(ConnectInfo(address))| address.ip());
+    let from = client_address::of(&headers, peer, state.settings.behind_proxy);
     let (enrolled, token) = service::devices::enrol(&state, &actor, from, &body).await?;
     let cookie = cookies::set(api::DEVICE_COOKIE, &token, DEVICE_COOKIE_SECONDS, &state.settings);
     Ok(([(SET_COOKIE, cookie)], Json(enrolled)))
@@ -63,7 +70,7 @@ async fn own_device(State(state): State<AppState>, actor: Actor) -> Result<Json<
 
 async fn revoke(
     State(state): State<AppState>,
-    actor: Actor,
+    SignedIn(actor): SignedIn,
     Id(device): Id<DeviceId>,
     Body(body): Body<RevokeDevice>,
 ) -> Result<Json<ExposedPeople>, Failure> {
@@ -72,7 +79,7 @@ async fn revoke(
 
 async fn readiness(
     State(state): State<AppState>,
-    actor: Actor,
+    OnDevice(actor): OnDevice,
     Body(body): Body<Readiness>,
 ) -> Result<StatusCode, Failure> {
     service::devices::readiness(&state, &actor, &body).await?;
@@ -81,7 +88,7 @@ async fn readiness(
 
 async fn set_pin(
     State(state): State<AppState>,
-    actor: Actor,
+    SignedIn(actor): SignedIn,
     Id(session): Id<SessionId>,
     Body(body): Body<SetPin>,
 ) -> Result<StatusCode, Failure> {

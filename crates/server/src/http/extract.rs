@@ -28,6 +28,51 @@ impl FromRequestParts<AppState> for Actor {
     }
 }
 
+/// An actor who is somebody: account, device or both. Read from the head of the request, so that nobody makes the server
+/// read a body without being known.
+#[derive(Clone, Debug)]
+pub struct Known(pub Actor);
+
+impl FromRequestParts<AppState> for Known {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let actor = Actor::from_request_parts(parts, state).await?;
+        if actor.account.is_none() && actor.device.is_none() {
+            return Err(Failure::not_signed_in());
+        }
+        Ok(Self(actor))
+    }
+}
+
+/// An actor with an account, see [`Known`]. What the account may do is asked by the service.
+#[derive(Clone, Debug)]
+pub struct SignedIn(pub Actor);
+
+impl FromRequestParts<AppState> for SignedIn {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let actor = Actor::from_request_parts(parts, state).await?;
+        actor.account()?;
+        Ok(Self(actor))
+    }
+}
+
+/// An actor on an enrolled device, see [`Known`].
+#[derive(Clone, Debug)]
+pub struct OnDevice(pub Actor);
+
+impl FromRequestParts<AppState> for OnDevice {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let actor = Actor::from_request_parts(parts, state).await?;
+        actor.device()?;
+        Ok(Self(actor))
+    }
+}
+
 /// Together with SameSite cookies this stops cross-site posts: a form cannot set the header, a script needs CORS.
 fn check_csrf(headers: &HeaderMap) -> Result<(), Failure> {
     if headers.get(api::CSRF_HEADER).is_some_and(|value| value == "1") {

@@ -2,6 +2,7 @@
 
 mod app;
 mod auth;
+mod client_address;
 pub mod cookies;
 mod demo;
 mod devices;

@@ -4,9 +4,12 @@ use axum::{Json, extract::State, http::StatusCode};
 use yanxi_domain::ids::SessionId;
 use yanxi_protocol::api::{self, Backfill, Decide, IssueHours, IssuePreview, LinkDraft, OverrideFinal};
 
-use super::{extract::Body, path::Id, routes::Routes};
+use super::{
+    extract::{Body, SignedIn},
+    path::Id,
+    routes::Routes,
+};
 use crate::{
-    actor::Actor,
     failure::Failure,
     service::{hours, office, office_backfill},
     state::AppState,
@@ -28,7 +31,7 @@ pub(super) fn routes() -> Routes {
 
 async fn decide(
     State(state): State<AppState>,
-    actor: Actor,
+    SignedIn(actor): SignedIn,
     Id(session): Id<SessionId>,
     Body(body): Body<Decide>,
 ) -> Result<StatusCode, Failure> {
@@ -38,7 +41,7 @@ async fn decide(
 
 async fn link_draft(
     State(state): State<AppState>,
-    actor: Actor,
+    SignedIn(actor): SignedIn,
     Id(session): Id<SessionId>,
     Body(body): Body<LinkDraft>,
 ) -> Result<StatusCode, Failure> {
@@ -48,7 +51,7 @@ async fn link_draft(
 
 async fn override_final(
     State(state): State<AppState>,
-    actor: Actor,
+    SignedIn(actor): SignedIn,
     Id(session): Id<SessionId>,
     Body(body): Body<OverrideFinal>,
 ) -> Result<StatusCode, Failure> {
@@ -58,7 +61,7 @@ async fn override_final(
 
 async fn backfill(
     State(state): State<AppState>,
-    actor: Actor,
+    SignedIn(actor): SignedIn,
     Id(session): Id<SessionId>,
     Body(body): Body<Backfill>,
 ) -> Result<StatusCode, Failure> {
@@ -68,7 +71,7 @@ async fn backfill(
 
 async fn issue_hours(
     State(state): State<AppState>,
-    actor: Actor,
+    SignedIn(actor): SignedIn,
     Id(session): Id<SessionId>,
     Body(body): Body<IssueHours>,
 ) -> Result<Json<IssuePreview>, Failure> {

@@ -10,13 +10,13 @@ use yanxi_protocol::{
     sync::SyncRequest,
 };
 
-use super::extract::{RawBody, not_understood};
-use crate::{actor::Actor, failure::Failure, service, state::AppState};
+use super::extract::{Known, RawBody, not_understood};
+use crate::{failure::Failure, service, state::AppState};
 
 /// One round trip: push own events, pull the wanted scopes.
 pub async fn sync(
     State(state): State<AppState>,
-    actor: Actor,
+    Known(actor): Known,
     RawBody(body): RawBody,
 ) -> Result<Response, Failure> {
     let request = match read_request(&body) {

@@ -105,7 +105,8 @@ async fn may_go_on_as(
     let is_itself = actor.device.as_ref().is_some_and(|own| own.id == device);
     let is_office = tx.office_device(present.course).await? == Some(device);
     if is_office || (present.course != code.course && !is_itself) {
-        let reason = "此裝置先前屬於另一課程，登入憑證已遺失。請原課程開課承辦人產生啟用碼；本機資料不受影響。";
+        let reason =
+            "此裝置先前屬於另一課程，登入憑證已遺失。請原課程開課承辦人產生啟用碼；本機資料不受影響。";
         return Err(Failure::conflict("device_of_other_course", "the device belongs elsewhere", reason));
     }
     Ok(())

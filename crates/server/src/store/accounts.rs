@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 use yanxi_domain::{
-    ids::{AccountId, OrgId, PersonId, SessionId},
+    ids::{AccountId, CourseId, OrgId, PersonId, SessionId},
     time::Timestamp,
 };
 use yanxi_protocol::docs::{AccountName, Operator, PinVerifier};
@@ -29,6 +29,20 @@ impl Tx {
         let sql = "SELECT role, target FROM account_role WHERE account = $1 ORDER BY role, target";
         let rows = self.rows(sql, args![account.0]).await?;
         rows.iter().map(|row| Ok((row.text(0)?, row.id(1)?))).collect()
+    }
+
+    /// Everybody who works in a course: its organisers, and operators and venue staff of any of its sessions. In no
+    /// order, perhaps more than once.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn crew_of_course(&mut self, course: CourseId) -> Result<Vec<AccountId>, StoreError> {
+        let sql = "SELECT account FROM account_role WHERE role = 'organiser' AND target = $1 \
+                   UNION SELECT r.account FROM account_role r JOIN session s ON s.id = r.target \
+                   WHERE r.role = 'venue_staff' AND s.course = $1 \
+                   UNION SELECT o.account FROM operator o JOIN session s ON s.id = o.session WHERE s.course = $1";
+        let rows = self.rows(sql, args![course.0]).await?;
+        rows.iter().map(|row| row.id(0).map(AccountId)).collect()
     }
 
     /// Operators of a session with their PIN verifiers.

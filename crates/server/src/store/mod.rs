@@ -119,6 +119,7 @@ pub async fn open(url: &str) -> Result<Arc<dyn Store>, StoreError> {
         None => Arc::new(PostgresStore::open(url).await?),
     };
     publish_again::run(&*store).await?;
+    quarantine::look_again(&*store).await?;
     Ok(store)
 }
 

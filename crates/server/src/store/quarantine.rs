@@ -10,9 +10,10 @@ use yanxi_protocol::{
     docs::{self, QuarantinedEvent},
     scope::Scope,
     sync::Quarantine,
+    upcast::read_event,
 };
 
-use super::{StoreError, Tx, WriteTx, publish::to_db};
+use super::{Store, StoreError, Tx, WriteTx, publish::to_db};
 use crate::args;
 
 /// An event to keep aside.
@@ -70,8 +71,33 @@ impl WriteTx {
     }
 }
 
+/// Looks again at what came from a newer program than the one that ran then: what this one understands counts from now
+/// on, so the owner need not be told of it any more. The events are in the log since they came; nothing else changes.
+///
+/// # Errors
+/// When the database does not answer.
+pub(super) async fn look_again(store: &dyn Store) -> Result<(), StoreError> {
+    let sql = "SELECT id, course, raw FROM quarantine WHERE reason = 'newer_format'";
+    let mut understood = Vec::new();
+    for row in store.read().await?.rows(sql, args![]).await? {
+        if read_event(&row.text(2)?).is_ok_and(|event| event.known().is_some()) {
+            understood.push((row.id(0)?, Scope::Course(CourseId(row.id(1)?))));
+        }
+    }
+    if understood.is_empty() {
+        return Ok(());
+    }
+    let scopes: Vec<Scope> = understood.iter().map(|(_, scope)| *scope).collect();
+    let mut tx = store.write(&scopes).await?;
+    for (id, scope) in understood {
+        tx.retract(scope, docs::QUARANTINED, &id.to_string()).await?;
+        tx.execute("DELETE FROM quarantine WHERE id = $1", args![id]).await?;
+    }
+    tx.commit().await
+}
+
 impl Tx {
-    /// Why these bytes of this device were kept aside before, if they were.
+    /// Why these bytes of this device were kept aside before, if they were. Those of a newer format are in the log.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -80,7 +106,7 @@ impl Tx {
         device: DeviceId,
         raw: &str,
     ) -> Result<Option<Quarantine>, StoreError> {
-        let sql = "SELECT reason FROM quarantine WHERE id = $1";
+        let sql = "SELECT reason FROM quarantine WHERE id = $1 AND reason <> 'newer_format'";
         let Some(row) = self.row(sql, args![case_id(device, raw)]).await? else { return Ok(None) };
         let reason = serde_json::from_value(serde_json::Value::String(row.text(0)?));
         reason.map(Some).map_err(|error| StoreError::Broken(error.to_string()))

@@ -69,7 +69,12 @@ impl World {
         let store = yanxi_server::store::open(url).await.unwrap();
         let clock = Clock::default();
         clock.set(Some(DAY));
-        let state = AppState::new(store, clock, Settings { demo: true, secure_cookies: false });
+        let settings = Settings { demo: true, secure_cookies: false, behind_proxy: false };
+        Self::with(AppState::new(store, clock, settings), url)
+    }
+
+    /// The application with this state.
+    pub fn with(state: AppState, url: &str) -> Self {
         Self { router: http::router(state.clone()), state, url: url.to_owned() }
     }
 

@@ -1,6 +1,10 @@
 //! One-time codes.
 
+use std::net::SocketAddr;
+
+use axum::extract::ConnectInfo;
 use yanxi_protocol::api::{ApiError, NewEnrolmentCode};
+use yanxi_server::state::{AppState, Settings};
 
 use crate::{common::*, help::*, on_both};
 
@@ -40,6 +44,38 @@ on_both! {
         assert_eq!((refused.0, refused.1.code.as_str()), (429, "too_many_attempts"));
         world.state.clock.set(Some(DAY.plus_minutes(11)));
         Browser::new().enrol(world, &enrol_body(&good.code, None)).await.unwrap();
+    };
+
+    behind_the_proxy_guessing_is_counted_by_the_address_the_proxy_saw => async |world: &World| {
+        let settings = Settings { demo: true, secure_cookies: true, behind_proxy: true };
+        let state = AppState::new(world.state.store.clone(), world.state.clock.clone(), settings);
+        let world = World::with(state, &world.url);
+        let guess = async |forwarded: &str| {
+            let body = serde_json::to_vec(&enrol_body("AAAA2222", None)).unwrap();
+            let mut request = Caller::Nobody.request("POST", yanxi_protocol::api::ENROL, body);
+            request.headers_mut().insert("x-forwarded-for", forwarded.parse().unwrap());
+            world.raw(request).await.0
+        };
+        for n in 0..20 {
+            assert_eq!(guess(&format!("203.0.113.{n}, 198.51.100.7")).await, 400, "the left is the caller's word");
+        }
+        assert_eq!(guess("203.0.113.99, 198.51.100.7").await, 429);
+        assert_eq!(guess("198.51.100.7, 198.51.100.8").await, 400, "somebody else");
+    };
+
+    without_a_proxy_nobody_changes_his_address_by_a_header => async |world: &World| {
+        let guess = async |forwarded: &str| {
+            let body = serde_json::to_vec(&enrol_body("AAAA2222", None)).unwrap();
+            let mut request = Caller::Nobody.request("POST", yanxi_protocol::api::ENROL, body);
+            request.headers_mut().insert("x-forwarded-for", forwarded.parse().unwrap());
+            let peer = ConnectInfo(SocketAddr::from(([192, 0, 2, 1], 4_000)));
+            request.extensions_mut().insert(peer);
+            world.raw(request).await.0
+        };
+        for n in 0..20 {
+            assert_eq!(guess(&format!("198.51.100.{n}")).await, 400);
+        }
+        assert_eq!(guess("198.51.100.99").await, 429);
     };
 
     a_code_is_for_own_sessions_and_own_devices_only => async |world: &World| {

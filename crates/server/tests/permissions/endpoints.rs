@@ -1,7 +1,15 @@
 //! Who gets past the door of each endpoint. What happens behind it is tested elsewhere.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::BTreeSet,
+    convert::Infallible,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
+use axum::body::{Body, Bytes};
 use serde_json::{Value, json};
 use uuid::Uuid;
 use yanxi_protocol::api;
@@ -80,6 +88,15 @@ fn path(template: &str) -> String {
         .replace("{device}", &TABLET_B.to_string())
 }
 
+/// A body that is no JSON and notes that it was asked for.
+fn watched(read: &Arc<AtomicBool>) -> Body {
+    let read = Arc::clone(read);
+    Body::from_stream(futures::stream::once(async move {
+        read.store(true, Ordering::Relaxed);
+        Ok::<_, Infallible>(Bytes::from_static(b"{"))
+    }))
+}
+
 /// Codes that mean "not you". `not_found` counts for the one endpoint that hides behind it.
 fn is_turned_away(path: &str, status: u16, code: Option<&str>) -> bool {
     matches!((status, code), (401, Some("not_signed_in")) | (403, Some("forbidden")))
@@ -114,6 +131,36 @@ on_both! {
                 assert_eq!(!turned_away, may, "{caller:?} {method} {template}: {status} {answer}");
                 assert_ne!(status, 500, "{caller:?} {method} {template}");
             }
+        }
+    };
+
+    who_is_not_known_is_turned_away_before_the_body_is_read => async |world: &World| {
+        let for_devices = [api::READINESS];
+        for (method, template, _, open) in table() {
+            let Open::To(_) = open else { continue };
+            if method == "GET" {
+                continue;
+            }
+            let mut turned_away = vec![Caller::Nobody, Caller::Forger];
+            // Known, but not in the way this endpoint asks for.
+            turned_away.extend(for_devices.contains(&template).then_some(Organiser));
+            turned_away.extend((!for_devices.contains(&template) && template != api::SYNC).then_some(TabletA));
+            for caller in turned_away {
+                let read = Arc::new(AtomicBool::new(false));
+                let body = watched(&read);
+                let request = caller.request(method, &path(template), Vec::new()).map(|_| body);
+                let (status, answer) = world.raw(request).await;
+                let answer: Value = serde_json::from_slice(&answer).unwrap_or_default();
+                let code = answer["code"].as_str();
+                assert_eq!((status, code), (401, Some("not_signed_in")), "{caller:?} {template}");
+                assert!(!read.load(Ordering::Relaxed), "{caller:?} {template}: the body was read");
+            }
+            // The body is a trap indeed: somebody known gets it read.
+            let known = if template == api::READINESS || template == api::SYNC { TabletA } else { Organiser };
+            let read = Arc::new(AtomicBool::new(false));
+            let body = watched(&read);
+            world.raw(known.request(method, &path(template), Vec::new()).map(|_| body)).await;
+            assert!(read.load(Ordering::Relaxed), "{template}");
         }
     };
 

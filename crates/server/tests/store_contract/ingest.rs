@@ -24,7 +24,6 @@ on_both! {
     same_events_twice_in_one_request => twice_in_one_request;
     two_tabs_pushing_the_same_stream_at_once => two_tabs;
     flags_what_a_person_should_see => flags;
-    keeps_an_unknown_kind_of_a_newer_app => newer_kind;
     stores_a_side_record_once_and_for_its_session_only => side_records;
     a_refused_event_stays_refused => stays_refused;
     one_bad_event_does_not_fail_the_batch => bad_among_good;
@@ -147,17 +146,6 @@ async fn flags(world: &World) {
     let results = tablet.push_all(world).await;
     assert_eq!(results[0], Outcome::AcceptedFlagged { flags: vec![Flag::CancelledButPresent] });
     assert_eq!(results[1], Outcome::AcceptedFlagged { flags: vec![Flag::ClockUntrusted] });
-}
-
-async fn newer_kind(world: &World) {
-    let mut tablet = Tablet::a();
-    let mut event = json(&serde_json::to_string(&tablet.event(SESSION_1, EventKind::SignIn)).unwrap());
-    event["v"] = json!(4);
-    event["kind"] = json!({ "hologram": { "size": 3 } });
-    tablet.stream.push(event.to_string());
-    assert_eq!(tablet.push_all(world).await, [Outcome::Accepted]);
-    let changes = world.pull(Caller::TabletB, Scope::Session(SESSION_1), None).await;
-    assert_eq!(changes.events[0].raw.get(), tablet.stream[0]);
 }
 
 async fn side_records(world: &World) {

@@ -1,7 +1,10 @@
 //! Events of every accepted version count alike once they are in the log (design 4).
 
 use serde_json::{Value, json};
-use yanxi_domain::event::{AttendanceEvent, EventKind};
+use yanxi_domain::{
+    attendance::Flag,
+    event::{AttendanceEvent, EventKind},
+};
 use yanxi_protocol::sync::Outcome;
 
 use crate::{common::*, on_both};
@@ -34,7 +37,7 @@ async fn newer_kind(world: &World) {
     let mut tablet = Tablet::a();
     let event = tablet.event(SESSION_1, EventKind::SignIn);
     tablet.stream.push(version_3(&event).replacen("\"sign_in\"", "\"of_the_future\"", 1));
-    assert_eq!(tablet.push_all(world).await, [Outcome::Accepted]);
+    assert_eq!(tablet.push_all(world).await, [Outcome::AcceptedFlagged { flags: vec![Flag::NewerFormat] }]);
     let mut tx = world.state.store.read().await.unwrap();
     assert!(tx.session_events(SESSION_1).await.unwrap().is_empty());
     assert_eq!(tx.stored_event(event.id).await.unwrap(), None);

@@ -26,11 +26,12 @@ impl Engine {
         let response = match answer {
             Ok(response) if fits(&sent, &response) => response,
             other => {
-                self.not_answered(&sent, other.err().unwrap_or(TransportError::Server), now);
+                self.not_answered(&sent, other.err().unwrap_or(TransportError::Server), now, out);
                 return;
             }
         };
         self.hurried = false;
+        self.alone = false;
         self.status.reach = Reach::Online;
         self.status.last_contact = Some(response.server_time);
         out.extend(self.offset.sample(sent.at, now, response.server_time).map(Action::Offset));
@@ -63,6 +64,7 @@ impl Engine {
         let plan = ApplyPlan {
             head_at_least: regressed_to,
             records_acked: response.records,
+            resend_from: None,
             resend_all,
             scopes,
             ack,
@@ -128,7 +130,7 @@ impl Engine {
         Some(ScopePlan { scope, base, reset: true, docs, events, cursor: change.cursor, sum: change.sum })
     }
 
-    fn not_answered(&mut self, sent: &Sent, error: TransportError, now: Now) {
+    fn not_answered(&mut self, sent: &Sent, error: TransportError, now: Now, out: &mut Vec<Action>) {
         for ask in &sent.asked {
             if let Some(wanted) = self.scopes.get_mut(&ask.scope) {
                 wanted.due = true;
@@ -142,9 +144,8 @@ impl Engine {
                 }
                 self.status.reach = Reach::SignInNeeded;
             }
-            TransportError::TooLarge if sent.seqs.len() > 1 => {
-                self.push = true;
-                self.batch = (sent.seqs.len() / 4).max(1);
+            TransportError::TooLarge if !sent.seqs.is_empty() || sent.records > 1 => {
+                self.too_large(sent, now, out);
             }
             TransportError::Offline
             | TransportError::CaptivePortal
@@ -154,6 +155,29 @@ impl Engine {
                 self.status.reach = Reach::Offline;
                 self.failed(now);
             }
+        }
+    }
+
+    /// Send less, down to one event without texts. One that is refused even so is set aside, so that it does not stand in
+    /// the way of those behind it: it stays in the log, marked, and its number is a gap the organiser sees.
+    fn too_large(&mut self, sent: &Sent, now: Now, out: &mut Vec<Action>) {
+        self.push = true;
+        let largest = sent.seqs.len().max(sent.records);
+        self.batch = (largest / 4).max(1);
+        if let (1, &[seq], Some(stream)) = (largest, sent.seqs.as_slice(), sent.stream) {
+            if sent.records > 0 {
+                self.alone = true;
+                return;
+            }
+            self.alone = false;
+            let outcome = Outcome::Quarantined { reason: Quarantine::TooLarge };
+            let (counted, attention, renumber) = (Vec::new(), vec![(seq, outcome)], Vec::new());
+            let ack = Ack { from: stream.acked_through, through: seq, counted, attention, renumber };
+            // If everything is refused, the fault is not in the events: do not run through all of them.
+            self.not_before_ms = now.mono_ms.saturating_add(self.backoff.fail());
+            self.step = Step::Applying { progress: true, records_full: sent.records_full };
+            out.push(Action::Notice(Notice::SetAside { seq }));
+            out.push(Action::Apply(ApplyPlan { ack: Some(ack), ..ApplyPlan::default() }));
         }
     }
 

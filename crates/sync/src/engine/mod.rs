@@ -11,7 +11,7 @@ use yanxi_protocol::{
 };
 
 use crate::{
-    action::{Action, EngineStatus, Reach},
+    action::{Action, ApplyPlan, EngineStatus, Reach},
     backoff::Backoff,
     input::{Input, Loaded, LocalFailure, Now, OwnStream, Poke},
     limits::{FIRST_BATCH, POLL_WITH_NEWS_MS, POLL_WITHOUT_NEWS_MS},
@@ -40,6 +40,10 @@ pub struct Engine {
     hurried: bool,
     wipe: bool,
     batch: usize,
+    /// The next event goes without texts: together they were too large, so which of them is it?
+    alone: bool,
+    /// What was set aside as too large is tried once more: a person asks, or the app starts.
+    try_aside: bool,
     backoff: Backoff,
     /// Earliest start of the next cycle, monotonic.
     not_before_ms: u64,
@@ -84,6 +88,7 @@ struct Sent {
     at: Now,
     stream: Option<OwnStream>,
     seqs: Vec<u64>,
+    records: usize,
     batch_full: bool,
     records_full: bool,
     asked: Vec<Asked>,
@@ -110,6 +115,8 @@ impl Engine {
             hurried: false,
             wipe: false,
             batch: FIRST_BATCH,
+            alone: false,
+            try_aside: false,
             backoff: Backoff::new(config.seed),
             not_before_ms: 0,
             poll_at_ms: 0,
@@ -133,6 +140,7 @@ impl Engine {
         match input {
             Input::Start => {
                 self.running = true;
+                self.try_aside = true;
                 self.hurry();
             }
             Input::Suspend => {
@@ -154,7 +162,10 @@ impl Engine {
                     }
                 }
             }
-            Input::Poke(Poke::Online | Poke::Focus | Poke::Manual) => self.hurry(),
+            Input::Poke(poke @ (Poke::Online | Poke::Focus | Poke::Manual)) => {
+                self.try_aside |= poke == Poke::Manual;
+                self.hurry();
+            }
             Input::NewsChannel(open) => {
                 self.poll_every_ms = if open { POLL_WITH_NEWS_MS } else { POLL_WITHOUT_NEWS_MS };
                 self.poll_at_ms = self.poll_at_ms.min(now.mono_ms.saturating_add(self.poll_every_ms));
@@ -217,10 +228,16 @@ impl Engine {
         if !self.running {
             return;
         }
-        let Ok(loaded) = answer else {
+        let Ok(mut loaded) = answer else {
             self.failed(now);
             return;
         };
+        let aside = loaded.stream.and_then(|stream| stream.aside);
+        if std::mem::take(&mut self.try_aside) && aside.is_some() {
+            self.step = Step::Applying { progress: true, records_full: false };
+            out.push(Action::Apply(ApplyPlan { resend_from: aside, ..ApplyPlan::default() }));
+            return;
+        }
         self.push = false;
         let unsent = loaded.stream.map_or(0, |stream| stream.unsent);
         self.status.unsent = unsent;
@@ -231,9 +248,16 @@ impl Engine {
             self.wipe_if_sent(unsent, out);
             return;
         }
+        let mut records_full = loaded.records.len() >= limit;
+        if self.alone && !loaded.events.is_empty() {
+            records_full |= !loaded.records.is_empty();
+            loaded.records.clear();
+        }
         let seqs: Vec<u64> = loaded.events.iter().map(|event| event.seq).collect();
         let held_through =
             seqs.last().copied().max(loaded.stream.map(|stream| stream.acked_through)).unwrap_or(0);
+        // An event set aside may have reached the server all the same, its answer lost: then a pull brings it back.
+        let held_through = aside.map_or(held_through, |seq| held_through.min(seq.saturating_sub(1)));
         let pulls = asked
             .iter()
             .map(|ask| {
@@ -254,7 +278,8 @@ impl Engine {
             stream: loaded.stream,
             batch_full: seqs.len() >= limit,
             seqs,
-            records_full: loaded.records.len() >= limit,
+            records: loaded.records.len(),
+            records_full,
             asked,
         });
         out.push(Action::Send(SyncRequest {

@@ -8,6 +8,7 @@ mod chaos;
 mod client;
 pub mod defect;
 pub mod fault;
+mod local;
 mod model_server;
 mod network;
 mod old;

@@ -1,12 +1,14 @@
 //! The contract of `design.md` 4 in memory: small enough to be checked by eye, fast enough for tens of thousands of
 //! seeds.
 
+mod changes;
+mod receive;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::value::RawValue;
 use uuid::Uuid;
 use yanxi_domain::{
-    event::{AttendanceEvent, EventKind, SideRecord},
+    event::AttendanceEvent,
     ids::{DeviceId, EventId, RecordId, SessionId},
     time::Timestamp,
 };
@@ -14,20 +16,13 @@ use yanxi_protocol::{
     checksum, docs,
     envelope::{read_request, write_response},
     scope::Scope,
-    sync::{
-        Doc, EventResult, Outcome, Pull, Quarantine, ScopeChanges, ScopeStatus, ScopeSum, StoredEvent,
-        SyncRequest, SyncResponse,
-    },
-    upcast::read_event,
+    sync::{Quarantine, ScopeSum, SyncRequest, SyncResponse},
 };
 
 use super::{
     defect::Defect,
     server::{DeviceView, ServerEvent, ServerView, SimServer},
 };
-
-/// Rows in one page of changes: few, so that paging happens all the time.
-const PAGE_ROWS: usize = 40;
 
 /// The server.
 #[derive(Debug)]
@@ -155,135 +150,6 @@ impl State {
             published.version += 1;
         }
         published
-    }
-
-    fn receive(
-        &mut self,
-        device: DeviceId,
-        raw: &str,
-        at: Timestamp,
-        defect: Option<Defect>,
-        bumped: &mut BTreeSet<Scope>,
-    ) -> EventResult {
-        let Some(event) = read_event(raw).ok().and_then(|event| event.known()) else {
-            self.quarantined.insert((device, raw.to_owned()), (0, Quarantine::Unreadable));
-            return EventResult { seq: 0, outcome: Outcome::Quarantined { reason: Quarantine::Unreadable } };
-        };
-        let seq = event.seq;
-        let refused = match self.events.get(&event.id) {
-            Some(known) if known.raw == raw => return EventResult { seq, outcome: Outcome::Duplicate },
-            Some(_) => Some(Quarantine::IdReused),
-            None if event.device != device => Some(Quarantine::ForeignDevice),
-            None if defect != Some(Defect::ServerOverwritesNumbers)
-                && self.stream.contains_key(&(device, seq)) =>
-            {
-                Some(Quarantine::SeqReused)
-            }
-            None if !self.devices.get(&device).is_some_and(|d| d.sessions.contains(&event.session)) => {
-                Some(Quarantine::NotEnrolled)
-            }
-            None => None,
-        };
-        if let Some(reason) = refused {
-            self.quarantined.insert((device, raw.to_owned()), (seq, reason));
-            return EventResult { seq, outcome: Outcome::Quarantined { reason } };
-        }
-        if defect == Some(Defect::ServerDedupsByPerson) && self.same_tap(&event) {
-            return EventResult { seq, outcome: Outcome::Duplicate };
-        }
-        let scope = Scope::Session(event.session);
-        let published = self.bump(scope, bumped);
-        let v = published.version;
-        published.events.entry(v).or_default().push(event.id);
-        published.sum.add_event(raw);
-        if let Some(overwritten) = self.stream.insert((device, seq), event.id) {
-            self.events.remove(&overwritten);
-        }
-        self.events.insert(event.id, Stored { raw: raw.to_owned(), event, at });
-        EventResult { seq, outcome: Outcome::Accepted }
-    }
-
-    fn same_tap(&self, event: &AttendanceEvent) -> bool {
-        let tap = |e: &AttendanceEvent| match e.kind {
-            EventKind::SignIn | EventKind::SignOut => {
-                Some((e.session, e.subject, e.kind == EventKind::SignIn))
-            }
-            _ => None,
-        };
-        tap(event).is_some_and(|new| self.events.values().any(|stored| tap(&stored.event) == Some(new)))
-    }
-
-    /// The first text of a record stays: a repetition must not bring back an erased one.
-    fn record(&mut self, record: SideRecord, bumped: &mut BTreeSet<Scope>) {
-        if self.records.insert(record.id) {
-            let body = serde_json::to_string(&record).ok();
-            let published = self.bump(Scope::Session(record.session), bumped);
-            published.put(docs::RECORD, record.id.to_string(), body);
-        }
-    }
-
-    fn changes(&self, who: &Who, pull: &Pull, defect: Option<Defect>) -> ScopeChanges {
-        let scope = pull.scope;
-        let nothing = |status| ScopeChanges {
-            scope,
-            status,
-            docs: Vec::new(),
-            events: Vec::new(),
-            cursor: String::new(),
-            more: false,
-            sum: None,
-        };
-        let own = match (who, scope) {
-            (Who::Device(device), Scope::Session(session) | Scope::Crew(session)) => {
-                if !self.devices.get(device).is_some_and(|known| known.sessions.contains(&session)) {
-                    return nothing(ScopeStatus::Forbidden);
-                }
-                Some(*device)
-            }
-            (_, Scope::Catalog) | (Who::Organiser, Scope::Session(_) | Scope::Course(_)) => None,
-            _ => return nothing(ScopeStatus::Forbidden),
-        };
-        let empty = Published::default();
-        let published = self.scopes.get(&scope).unwrap_or(&empty);
-        let known = pull.cursor.as_deref().and_then(parse_cursor);
-        let known = known.filter(|(epoch, v)| *epoch == self.epoch && *v <= published.version);
-        let status =
-            if pull.cursor.is_some() && known.is_none() { ScopeStatus::StartOver } else { ScopeStatus::Ok };
-        let after = known.map_or(0, |(_, v)| v);
-
-        let mut answer = nothing(status);
-        let mut versions: BTreeMap<u64, (Vec<Doc>, Vec<StoredEvent>)> = BTreeMap::new();
-        for ((kind, id), (v, body)) in published.docs.iter().filter(|(_, (v, _))| *v > after) {
-            let body = body.clone().and_then(|body| RawValue::from_string(body).ok());
-            versions.entry(*v).or_default().0.push(Doc { kind: kind.clone(), id: id.clone(), v: *v, body });
-        }
-        for (v, ids) in published.events.range(after + 1..) {
-            for stored in ids.iter().filter_map(|id| self.events.get(id)) {
-                if own == Some(stored.event.device) && stored.event.seq <= pull.own_through {
-                    continue;
-                }
-                let raw = RawValue::from_string(stored.raw.clone()).ok();
-                let rows = &mut versions.entry(*v).or_default().1;
-                rows.extend(raw.map(|raw| StoredEvent { at: stored.at, raw }));
-            }
-        }
-        let mut through = published.version;
-        for (v, (docs, events)) in versions {
-            if answer.docs.len() + answer.events.len() >= PAGE_ROWS {
-                answer.more = true;
-                through = v - 1;
-                break;
-            }
-            answer.docs.extend(docs);
-            answer.events.extend(events);
-            if defect == Some(Defect::ServerCutsVersions) {
-                let room = PAGE_ROWS.saturating_sub(answer.docs.len());
-                answer.events.truncate(room);
-            }
-        }
-        answer.cursor = format!("{}.{through}", self.epoch);
-        answer.sum = (!answer.more).then_some(published.sum);
-        answer
     }
 
     fn device_view(&self, id: DeviceId, known: &Device) -> DeviceView {

@@ -9,7 +9,7 @@ use super::{
     world::{Message, TabRef, What, World},
 };
 
-/// Requests with more events than this are refused by the proxy of `Fault::TooLarge`.
+/// Requests with more events than this are refused by the proxy of `Fault::TooLarge`; now and then also a single one.
 const PROXY_EVENTS: usize = 10;
 
 impl World {
@@ -35,7 +35,9 @@ impl World {
             Some(TransportError::Offline)
         } else if self.faults.strikes(Fault::CaptivePortal, &mut self.rng) {
             Some(TransportError::CaptivePortal)
-        } else if body.events.len() > PROXY_EVENTS && self.faults.strikes(Fault::TooLarge, &mut self.rng) {
+        } else if (body.events.len() > PROXY_EVENTS || body.events.len() == 1)
+            && self.faults.strikes(Fault::TooLarge, &mut self.rng)
+        {
             Some(TransportError::TooLarge)
         } else {
             None

@@ -45,6 +45,9 @@ pub(super) fn at_rest(world: &mut World) -> Result<(), String> {
         if unsent > 0 || tab.status.unsent > 0 {
             return Err(format!("client {number} still has {unsent} events to send ({:?})", tab.status));
         }
+        if let Some(seq) = client.storage.first_aside() {
+            return Err(format!("client {number} still has event {seq} set aside"));
+        }
         if let Some(record) = client.storage.unsent_records().first() {
             return Err(format!("client {number} still has record {record} to send"));
         }

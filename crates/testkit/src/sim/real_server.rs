@@ -110,7 +110,11 @@ impl RealServer {
         let clock = self.clock.clone();
         let state = self.runtime.block_on(async {
             let store = store::open(&file.to_string_lossy()).await?;
-            Ok::<_, StoreError>(AppState::new(store, clock, Settings { demo: true, secure_cookies: false }))
+            Ok::<_, StoreError>(AppState::new(
+                store,
+                clock,
+                Settings { demo: true, secure_cookies: false, behind_proxy: false },
+            ))
         });
         let state = state.map_err(text)?;
         self.running = Some(Life { router: router(state.clone()), state });

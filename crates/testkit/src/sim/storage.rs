@@ -11,7 +11,7 @@ use yanxi_domain::{
 use yanxi_protocol::{
     checksum,
     scope::Scope,
-    sync::{Outcome, ScopeSum},
+    sync::{Outcome, Quarantine, ScopeSum},
     upcast::read_event,
 };
 use yanxi_sync::{Ack, Applied, ApplyPlan, Loaded, OutboxEvent, OwnStream, ScopePlan, renumber};
@@ -77,6 +77,15 @@ pub struct Replica {
     pub events: BTreeMap<EventId, Hashed>,
 }
 
+/// The tablet's own mark on an event it could not send even alone.
+fn too_large(outcome: &Outcome) -> bool {
+    matches!(outcome, Outcome::Quarantined { reason: Quarantine::TooLarge })
+}
+
+fn event_seq(raw: &str) -> Option<u64> {
+    read_event(raw).ok().map(|event| event.header().seq)
+}
+
 impl Storage {
     /// One tap: numbers the events, which may be several, and commits them with their texts. `version` is that of the
     /// app's event format.
@@ -120,6 +129,7 @@ impl Storage {
                 head: self.head,
                 acked_through: self.acked_through,
                 unsent: unsent.count() as u64,
+                aside: self.first_aside(),
             }),
             events,
             records: self
@@ -136,6 +146,12 @@ impl Storage {
         }
     }
 
+    /// The first own event marked as too large to be sent.
+    #[must_use]
+    pub fn first_aside(&self) -> Option<u64> {
+        self.attention.iter().find(|(_, outcome)| too_large(outcome)).map(|(seq, _)| *seq)
+    }
+
     /// Own events the server has not confirmed.
     #[must_use]
     pub fn unsent(&self) -> u64 {
@@ -144,7 +160,7 @@ impl Storage {
 
     /// Answers `Action::Apply`: all of it in one transaction.
     pub fn apply(&mut self, plan: ApplyPlan, defect: Option<Defect>) -> Applied {
-        let ack = plan.ack.filter(|ack| ack.from == self.acked_through);
+        let ack = plan.ack.clone().filter(|ack| ack.from == self.acked_through);
         if let Some(ack) = &ack {
             self.acknowledge(ack);
         }
@@ -154,10 +170,14 @@ impl Storage {
                 self.renumber(seq);
             }
         }
-        for id in plan.records_acked {
-            if let Some((_, due)) = self.records.get_mut(&id) {
+        for id in &plan.records_acked {
+            if let Some((_, due)) = self.records.get_mut(id) {
                 *due = false;
             }
+        }
+        if let Some(from) = plan.resend_from {
+            self.acked_through = plan.lowered(self.acked_through);
+            self.attention.retain(|seq, outcome| *seq < from || !too_large(outcome));
         }
         if plan.resend_all {
             match defect {
@@ -187,6 +207,7 @@ impl Storage {
                 replica.events.remove(&row.id);
             }
         }
+        self.attention.retain(|seq, outcome| !too_large(outcome) || *seq <= ack.from || *seq > ack.through);
         self.attention.extend(ack.attention.iter().cloned());
     }
 
@@ -236,7 +257,11 @@ impl Storage {
             let raw = event.raw.get();
             let Ok(id) = read_event(raw).map(|event| event.header().id) else { continue };
             match own.get_mut(&id) {
-                Some(row) if row.raw.raw == raw => row.counted = true,
+                Some(row) if row.raw.raw == raw => {
+                    row.counted = true;
+                    let seq = event_seq(raw);
+                    self.attention.retain(|marked, outcome| Some(*marked) != seq || !too_large(outcome));
+                }
                 // Not ours byte for byte (renumbered in a life this storage does not remember): keep the server's.
                 _ => {
                     replica.events.insert(id, raw.into());

@@ -7,12 +7,6 @@ use super::{
 
 /// More than this is usually two things in one file.
 const MAX_LINES: usize = 400;
-/// Longer files, each with the reason.
-const LONG_FILES: &[(&str, &str)] = &[
-    ("crates/sync/tests/engine.rs", "one table of cases of one state machine"),
-    ("crates/testkit/src/sim/client.rs", "one simulated client; splitting it is open work"),
-    ("crates/testkit/src/sim/model_server.rs", "one model of the server; splitting it is open work"),
-];
 const COUNTED: &[&str] = &[".rs", ".css", ".js", ".sql"];
 const WHITE_SPACE: &[&str] = &[".rs", ".css", ".js", ".html", ".toml", ".md", ".sql"];
 /// Spelt in two halves so that this file does not find itself.
@@ -22,8 +16,7 @@ const MACHINE_PATHS: &[(&str, &str)] = &[("/wo", "rk/"), ("/ro", "ot/"), ("/ho",
 pub fn check(file: &File, problems: &mut Vec<Problem>) {
     let has = |endings: &[&str]| endings.iter().any(|ending| file.path.ends_with(ending));
     let lines = file.text.lines().count();
-    let excused = LONG_FILES.iter().any(|(path, _)| *path == file.path);
-    if has(COUNTED) && lines > MAX_LINES && !excused {
+    if has(COUNTED) && lines > MAX_LINES {
         problems.push(problem(
             file,
             0,

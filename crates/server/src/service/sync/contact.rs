@@ -21,12 +21,12 @@ pub(super) fn note(
     let status = &mut ledger.status;
     let mut count = 0;
     for seq in received {
-        ledger.held.insert(seq);
-        count += 1;
+        count += u64::from(ledger.held.insert(seq));
     }
     status.last_seen = Some(now);
     status.unsent = report.unsent.saturating_sub(count);
-    status.head = status.head.max(report.head).max(ledger.held.top());
+    // What it says of itself is believed within reason only: the rest of 2^63 numbers would be "missing" for ever.
+    status.head = status.head.max(report.head.min(ledger.held.horizon())).max(ledger.held.top());
     status.missing = ledger.held.missing(status.head);
     status.clock_offset_ms = Some(now.since(report.sent_at));
     status.app_version.clone_from(&report.app_version);

@@ -4,7 +4,7 @@
 //! view a second or two old is good enough, and single check-ins need not read a roster each.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
@@ -12,7 +12,7 @@ use std::{
 use yanxi_domain::{
     course::Session,
     event::Subject,
-    ids::{RegistrationId, SessionId},
+    ids::{AccountId, RegistrationId, SessionId},
     roster::RegistrationState,
 };
 
@@ -26,6 +26,8 @@ const MAX_AGE: Duration = Duration::from_secs(2);
 pub(super) struct SessionFacts {
     pub session: Session,
     pub course_closed: bool,
+    /// Everybody who works in the course.
+    pub crew: HashSet<AccountId>,
     states: HashMap<RegistrationId, RegistrationState>,
 }
 
@@ -58,9 +60,10 @@ impl FactsCache {
         let mut tx = store.read().await?;
         let Some(session) = tx.session(id).await? else { return Ok(None) };
         let course_closed = tx.course(session.course).await?.is_some_and(|course| course.closed_at.is_some());
+        let crew = tx.crew_of_course(session.course).await?.into_iter().collect();
         let states =
             tx.registrations(id).await?.into_iter().map(|row| (row.entry.id, row.entry.state)).collect();
-        let facts = Arc::new(SessionFacts { session, course_closed, states });
+        let facts = Arc::new(SessionFacts { session, course_closed, crew, states });
         self.lock().insert(id, (Instant::now(), Arc::clone(&facts)));
         Ok(Some(facts))
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use yanxi_domain::{
+    attendance::Flag,
     event::SideRecord,
     ids::{DeviceId, EventId},
     time::Timestamp,
@@ -18,6 +19,7 @@ use super::{
 };
 use crate::{
     actor::DeviceActor,
+    ranges::Ranges,
     store::{Appended, Aside, DeviceLedger, NewEvent, Store, StoreError, WriteTx},
 };
 
@@ -112,10 +114,15 @@ async fn append(
     let mut first_of_id: HashMap<EventId, usize> = HashMap::with_capacity(events.capacity());
     let mut first_of_seq: HashMap<(DeviceId, u64), usize> = HashMap::with_capacity(events.capacity());
     let mut places = Vec::with_capacity(events.capacity());
+    // The same numbers in the same order as `note` will take them into the ledgers.
+    let mut held: BTreeMap<DeviceId, Ranges> =
+        ledgers.iter().map(|(device, ledger)| (*device, ledger.held.clone())).collect();
     for push in pushes {
         let device = push.device.id;
+        let held = held.entry(device).or_default();
         let had_trouble = ledgers.get(&device).is_some_and(|ledger| ledger.quarantined > 0);
         for reading in &push.readings {
+            let possible = !reading.own || held.insert(reading.seq);
             let Verdict::Fact { id, session, .. } = reading.verdict else {
                 places.push(Place::Nowhere);
                 continue;
@@ -123,6 +130,10 @@ async fn append(
             // What was kept aside once stays aside: the tablet was told so and does not count it.
             if had_trouble && let Some(reason) = tx.kept_aside(device, &reading.raw).await? {
                 places.push(Place::AsideBefore(reason));
+                continue;
+            }
+            if !possible {
+                places.push(Place::Beyond);
                 continue;
             }
             let earlier = first_of_id.get(&id).or_else(|| first_of_seq.get(&(device, reading.seq)));
@@ -142,6 +153,7 @@ async fn append(
     let judge = |reading: &Reading, place: Place| match (&reading.verdict, place) {
         (Verdict::Aside(reason), _) => Judged::Aside(*reason),
         (_, Place::AsideBefore(reason)) => Judged::Aside(reason),
+        (_, Place::Beyond) => Judged::Aside(Quarantine::SeqImpossible),
         (_, Place::At(at)) => match appended[at] {
             Appended::New => Judged::Stored { new: true },
             Appended::Same => Judged::Stored { new: false },
@@ -175,6 +187,8 @@ enum Place {
     After(usize),
     /// Not into the list: judged before.
     Nowhere,
+    /// Not into the list: no honest stream can have its number.
+    Beyond,
     /// Not into the list: kept aside by an earlier push.
     AsideBefore(Quarantine),
 }
@@ -188,18 +202,25 @@ async fn answer(
     let seq = reading.seq;
     let outcome = match (judged, &reading.verdict) {
         (Judged::Aside(reason), _) => {
-            let (device, course, received_at) = (push.device.id, push.device.course, push.received_at);
-            tx.keep_aside(Aside { course, device, seq, received_at, reason: *reason, raw: &reading.raw })
-                .await?;
+            tx.keep_aside(aside(push, reading, *reason)).await?;
             Outcome::Quarantined { reason: *reason }
         }
         (Judged::Stored { new: false }, _) => Outcome::Duplicate,
         (Judged::Stored { new: true }, Verdict::Fact { flags, .. }) if !flags.is_empty() => {
+            if flags.contains(&Flag::NewerFormat) {
+                // In the log already; the owner sees that it counts for nothing yet.
+                tx.keep_aside(aside(push, reading, Quarantine::NewerFormat)).await?;
+            }
             Outcome::AcceptedFlagged { flags: flags.clone() }
         }
         (Judged::Stored { new: true }, _) => Outcome::Accepted,
     };
     Ok(EventResult { seq, outcome })
+}
+
+fn aside<'a>(push: &Push, reading: &'a Reading, reason: Quarantine) -> Aside<'a> {
+    let (device, course, received_at) = (push.device.id, push.device.course, push.received_at);
+    Aside { course, device, seq: reading.seq, received_at, reason, raw: &reading.raw }
 }
 
 /// Takes a push into its device's ledger. A quarantined number is held too: it was received, and no hole in the stream

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use yanxi_domain::{
     attendance::Flag,
-    event::EventKind,
+    event::{AttendanceEvent, EventKind, Method},
     flags,
     ids::{EventId, SessionId},
     time::Timestamp,
@@ -64,8 +64,8 @@ fn judge(event: &Read, device: &DeviceActor, facts: &[Arc<SessionFacts>], now: T
         return Verdict::Aside(Quarantine::NotEnrolled);
     };
     let Read::Known(event) = event else {
-        // A newer app's kind: stored and handed on, judged by whoever knows it.
-        return Verdict::Fact { id, session, flags: Vec::new(), ends: None };
+        // A newer app's kind: stored and handed on, judged by whoever knows it; the owner is told that it waits.
+        return Verdict::Fact { id, session, flags: vec![Flag::NewerFormat], ends: None };
     };
     if reason_is_mandatory(&event.kind)
         && event.reason.as_deref().is_none_or(|reason| reason.trim().is_empty())
@@ -73,9 +73,25 @@ fn judge(event: &Read, device: &DeviceActor, facts: &[Arc<SessionFacts>], now: T
         return Verdict::Aside(Quarantine::ReasonMissing);
     }
     let state = facts.state_of(event.subject);
-    let flags = flags::at_receipt(event, &facts.session, state, now, facts.course_closed);
-    let ends = if let EventKind::EndOfSession { last_seq } = event.kind { Some(last_seq) } else { None };
+    let mut flags = flags::at_receipt(event, &facts.session, state, now, facts.course_closed);
+    if !is_by_crew(event, facts) {
+        flags.push(Flag::UnknownOperator);
+    }
+    let ends = match event.kind {
+        EventKind::EndOfSession { last_seq } => Some(last_seq.min(event.seq)),
+        _ => None,
+    };
     Verdict::Fact { id, session, flags, ends }
+}
+
+/// Whether everybody the event names as operator works in the course. Somebody who signs in for himself is no operator.
+fn is_by_crew(event: &AttendanceEvent, facts: &SessionFacts) -> bool {
+    let to = match event.kind {
+        EventKind::Handover { to } => Some(to),
+        _ => None,
+    };
+    let tapped = Some(event.operator).filter(|_| event.method != Method::SelfService);
+    tapped.into_iter().chain(to).all(|account| facts.crew.contains(&account))
 }
 
 /// Kinds that need a written reason (5.2).
