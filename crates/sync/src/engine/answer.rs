@@ -241,11 +241,8 @@ fn acknowledge(sent: &Sent, results: Vec<EventResult>) -> Option<Ack> {
     let mut ack = Ack { from, through, counted: Vec::new(), attention: Vec::new(), renumber: Vec::new() };
     for (&seq, result) in sent.seqs.iter().zip(results) {
         match result.outcome {
-            Outcome::Accepted | Outcome::Duplicate => ack.counted.push(seq),
-            Outcome::AcceptedFlagged { .. } => {
-                ack.counted.push(seq);
-                ack.attention.push((seq, result.outcome));
-            }
+            // A flag is for the organiser, who has it from the server: on the device the event counts like any other.
+            Outcome::Accepted | Outcome::Duplicate | Outcome::AcceptedFlagged { .. } => ack.counted.push(seq),
             Outcome::Quarantined { reason: Quarantine::SeqReused } => ack.renumber.push(seq),
             Outcome::Quarantined { .. } => ack.attention.push((seq, result.outcome)),
         }
