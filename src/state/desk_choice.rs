@@ -9,7 +9,6 @@ use yanxi_domain::{
 
 use crate::platform::prefs;
 
-// The build looks for it, to fetch the check-in pages ahead (`crates/xtask/src/split.rs`).
 const CHOICE_KEY: &str = "yanxi.desk_choice";
 const AUTO_LOCK_KEY: &str = "yanxi.auto_lock";
 

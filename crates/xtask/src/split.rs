@@ -23,10 +23,6 @@ pub const FOLDER: &str = "app";
 const NAME: &str = "yanxi";
 /// Fetches pieces; `yanxi.js` and this file import each other.
 const LOADER: &str = "pieces.js";
-/// Piece of the check-in pages (`src/later.rs`).
-const TABLET: &str = "tablet";
-/// The app keeps this as long as it is the tablet of a session (`src/state/desk_choice.rs`).
-const TABLET_KEY: &str = "yanxi.desk_choice";
 
 /// Replaces the one program in Trunk's output `dir` by a folder with the program and its pieces.
 ///
@@ -51,10 +47,7 @@ pub fn replace_program(dir: &Path) -> anyhow::Result<()> {
         .arg(&folder)
         .arg(&main))?;
     let index = dir.join("index.html");
-    let loader = fs::read_to_string(folder.join(LOADER))?;
-    let ahead = fetching_ahead(&files_of(&loader, TABLET)?);
-    let html = fs::read_to_string(&index).context("Trunk wrote no index.html")?;
-    let (html, replaced) = loading_pieces(&html, &ahead)?;
+    let (html, replaced) = loading_pieces(&fs::read_to_string(&index).context("Trunk wrote no index.html")?)?;
     fs::write(&index, html)?;
     for name in replaced {
         fs::remove_file(dir.join(&name)).with_context(|| format!("Trunk wrote no {name}"))?;
@@ -63,14 +56,13 @@ pub fn replace_program(dir: &Path) -> anyhow::Result<()> {
 }
 
 /// The page with Trunk's program replaced by [`FOLDER`], and the files that it no longer names.
-fn loading_pieces(html: &str, ahead: &str) -> anyhow::Result<(String, [String; 2])> {
+fn loading_pieces(html: &str) -> anyhow::Result<(String, [String; 2])> {
     const END: &str = "_bg.wasm";
     let end = html.find(END).context("index.html loads no program")?;
     let start = html[..end].rfind('/').context("index.html loads the program from nowhere")? + 1;
     let stem = &html[start..end];
     let old = [format!("{stem}.js"), format!("{stem}{END}")];
     let html = html
-        .replace(SCRIPT, &format!("{SCRIPT}\n{ahead}"))
         .replace(&format!("/{}", old[0]), &format!("/{FOLDER}/{NAME}.js"))
         .replace(&format!("/{}", old[1]), &format!("/{FOLDER}/{NAME}{END}"))
         // The browser would learn of it only from the program's script.
@@ -83,65 +75,22 @@ fn loading_pieces(html: &str, ahead: &str) -> anyhow::Result<(String, [String; 2
     Ok((html, old))
 }
 
-/// Trunk's inline script.
-const SCRIPT: &str = "<script type=\"module\">";
-
-/// The files of a piece: the loader names before each file the pieces it belongs to.
-fn files_of(loader: &str, piece: &str) -> anyhow::Result<Vec<String>> {
-    let own = format!("split_{piece}.wasm");
-    let mut files = Vec::new();
-    let mut pieces = "";
-    for line in loader.lines() {
-        if let Some(comment) = line.strip_prefix("/* ").and_then(|line| line.strip_suffix(" */")) {
-            pieces = comment;
-        }
-        let file = line.split_once("new URL(\"./").and_then(|(_, rest)| rest.split_once('"'));
-        if let Some((file, _)) = file
-            && (file == own || file.starts_with("chunk_") && pieces.split(", ").any(|one| one == piece))
-        {
-            files.push(file.to_owned());
-        }
-    }
-    if files.contains(&own) { Ok(files) } else { Err(anyhow!("{LOADER} does not load {own}")) }
-}
-
-/// A tablet opens the check-in page every time: its piece is fetched beside the program and not after it.
-fn fetching_ahead(files: &[String]) -> String {
-    let files: Vec<String> = files.iter().map(|file| format!("\"{file}\"")).collect();
-    format!(
-        "if (localStorage.getItem(\"{TABLET_KEY}\")) for (const file of [{}])\n  document.head.append(Object.assign(\
-         document.createElement(\"link\"),\n    {{ rel: \"preload\", as: \"fetch\", crossOrigin: \"anonymous\", \
-         href: \"/{FOLDER}/\" + file }}));\n",
-        files.join(", ")
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_piece_of_the_tablet_is_all_files_the_loader_needs_for_it() {
-        let loader = "/* office, own */\n  fetch(new URL(\"./chunk_4.wasm\", x));\n/* own, tablet */\n\
-                      fetch(new URL(\"./chunk_7.wasm\", x));\nfetch(new URL(\"./split_tablet.wasm\", x));\n\
-                      fetch(new URL(\"./split_own.wasm\", x));";
-        assert_eq!(files_of(loader, "tablet").unwrap(), ["chunk_7.wasm", "split_tablet.wasm"]);
-        assert!(files_of(loader, "kitchen").is_err());
-    }
-
-    #[test]
     fn the_page_loads_the_program_from_its_folder_and_nothing_of_trunks() {
-        let html = "<head><link rel=\"preload\" href=\"/a-1f_bg.wasm\"></head><script type=\"module\">import '/a-1f.js'; init('/a-1f_bg.wasm')</script>";
-        let (html, old) = loading_pieces(html, "ahead('/app/x');").unwrap();
+        let html = "<head><link rel=\"preload\" href=\"/a-1f_bg.wasm\"></head><script>import '/a-1f.js'; init('/a-1f_bg.wasm')</script>";
+        let (html, old) = loading_pieces(html).unwrap();
         assert_eq!(old, ["a-1f.js", "a-1f_bg.wasm"]);
         assert!(html.contains("import '/app/yanxi.js'; init('/app/yanxi_bg.wasm')"));
         assert!(html.contains("href=\"/app/yanxi_bg.wasm\"") && html.contains("href=\"/app/pieces.js\""));
-        assert!(html.contains("<script type=\"module\">\nahead('/app/x');import"));
         assert!(!html.contains("a-1f"));
     }
 
     #[test]
     fn a_page_without_a_program_is_an_error() {
-        assert!(loading_pieces("<head></head>", "").is_err());
+        assert!(loading_pieces("<head></head>").is_err());
     }
 }
