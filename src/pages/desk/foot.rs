@@ -19,12 +19,17 @@ pub fn Foot() -> impl IntoView {
     let desk = use_screen();
     let locale = desk.locale;
     let shown = Memo::new(move |_| desk.status.with(|status| bar(locale.get(), status)));
+    // Online, what was just saved is on its way and sent before anybody could press: a button for that moment would make
+    // the bar, and with it the list, jump at every tap. Online with everything sent the state already names the time.
+    let waiting = Memo::new(move |_| {
+        desk.status.with(|status| {
+            if status.reach == Reach::Online { status.unsent > 0 && !status.syncing } else { true }
+        })
+    });
     let contact = move || {
         desk.status.with(|status| {
             let words = status.last_contact.map_or_else(|| text::never_sent(locale.get()), when::stamp);
-            // Online with everything sent already names the time.
-            (status.reach != Reach::Online || status.unsent > 0)
-                .then(|| text::last_contact(locale.get(), &words))
+            waiting.get().then(|| text::last_contact(locale.get(), &words))
         })
     };
     let attention = move || {
@@ -36,7 +41,7 @@ pub fn Foot() -> impl IntoView {
     view! {
         <StateBar label=move || text::state_label(locale.get()) tone=move || shown.with(|bar| bar.tone)
             icon=move || shown.with(|bar| bar.icon) text=move || shown.with(|bar| bar.text.clone())>
-            <Show when=move || desk.status.with(|status| status.unsent > 0)>
+            <Show when=move || waiting.get() && desk.status.with(|status| status.unsent > 0)>
                 <Button label=move || upload_now(locale.get()) icon=Icon::Upload kind=ButtonKind::Quiet
                     busy=move || desk.status.with(|status| status.syncing)
                     on_press=move |()| desk.sync.upload_now()/>
