@@ -23,6 +23,7 @@ pub mod log;
 pub mod matching;
 pub mod org;
 pub mod presence;
+pub mod registering;
 pub mod roc_date;
 pub mod roster;
 pub mod settle;
