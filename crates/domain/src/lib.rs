@@ -3,6 +3,7 @@
 //! Pure on purpose: no clock, no randomness, no async, no IO. Time and ids are arguments, so the same functions
 //! give the same answer on a tablet without a network (preview) and on the server (official).
 
+pub mod admission;
 pub mod attendance;
 pub mod award;
 pub mod clock;
@@ -22,6 +23,7 @@ pub mod log;
 pub mod matching;
 pub mod org;
 pub mod presence;
+pub mod registering;
 pub mod roc_date;
 pub mod roster;
 pub mod settle;

@@ -1,0 +1,148 @@
+//! May this person register here, and which way out is open (3.3, R-CAP 5 and 7, U-E2, U-E5). A seat is another
+//! question: [`crate::admission`].
+
+use crate::{
+    course::{Session, SessionState},
+    ids::SessionId,
+    org::School,
+    roster::RegistrationState,
+    time::Timestamp,
+};
+
+/// Another registration of the same person.
+#[derive(Clone, Copy, Debug)]
+pub struct Held<'a> {
+    /// Its session.
+    pub session: &'a Session,
+    /// Its state.
+    pub state: RegistrationState,
+}
+
+/// Why somebody cannot register. Each names what would have to be different.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// 停辦
+    CalledOff,
+    /// The session has begun: now the tablet at the door decides (現場報名).
+    Begun,
+    /// Registered already, in this state.
+    Already(RegistrationState),
+    /// 「僅限本縣各國中小」: another county, and the plan does not open it (S0-11).
+    County,
+    /// Another kind of school (S0-11).
+    Level,
+    /// Admitted to a session at the same time (R-CAP 5).
+    SameTime(SessionId),
+}
+
+/// What somebody should know and may still do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// 跨區: reported, never blocked (S1-08).
+    CrossRegion,
+    /// 「您已報名相同內容之第一場」 (R-CAP 7).
+    SameContent(SessionId),
+    /// Applied for, or waiting for a seat in, a session at the same time: only one of them can be admitted.
+    MayCollide(SessionId),
+}
+
+/// Whether a person of `school` may register for `session` now, given what they hold already.
+///
+/// # Errors
+/// Every reason against it, so that a person is not told one after the other.
+pub fn may_register(
+    session: &Session,
+    school: &School,
+    held: &[Held<'_>],
+    now: Timestamp,
+) -> Result<Vec<Remark>, Vec<Refusal>> {
+    let mut refusals = Vec::new();
+    let mut remarks = Vec::new();
+    if session.state == SessionState::Cancelled {
+        refusals.push(Refusal::CalledOff);
+    }
+    if starts(session).is_some_and(|start| now >= start) {
+        refusals.push(Refusal::Begun);
+    }
+    let eligibility = &session.eligibility;
+    if !eligibility.counties.is_empty() && !eligibility.counties.contains(&school.county) {
+        if eligibility.cross_region {
+            remarks.push(Remark::CrossRegion);
+        } else {
+            refusals.push(Refusal::County);
+        }
+    }
+    if !eligibility.levels.is_empty() && !eligibility.levels.contains(&school.level) {
+        refusals.push(Refusal::Level);
+    }
+    for other in held.iter().filter(|other| is_live(other.state)) {
+        let id = other.session.id;
+        if id == session.id {
+            refusals.push(Refusal::Already(other.state));
+        } else if overlap(session, other.session) {
+            if other.state == RegistrationState::Admitted {
+                refusals.push(Refusal::SameTime(id));
+            } else {
+                remarks.push(Remark::MayCollide(id));
+            }
+        } else if session.equivalent_group.is_some()
+            && session.equivalent_group == other.session.equivalent_group
+        {
+            remarks.push(Remark::SameContent(id));
+        }
+    }
+    if refusals.is_empty() { Ok(remarks) } else { Err(refusals) }
+}
+
+/// How somebody leaves a registration. Three things that people call 取消, with different ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WayOut {
+    /// 取消報名: nothing was decided yet. Never a no-show (S3-22).
+    Withdraw,
+    /// 放棄錄取: the seat goes to the next one. Never a no-show (S3-22).
+    GiveUp,
+    /// 請假: after the deadline; it is the organiser who accepts it.
+    AskLeave,
+}
+
+/// The way out that is open now. `deadline`: of the course, where it sets one earlier than the start.
+#[must_use]
+pub fn way_out(
+    session: &Session,
+    state: RegistrationState,
+    deadline: Option<Timestamp>,
+    now: Timestamp,
+) -> Option<WayOut> {
+    let until = match (starts(session), deadline) {
+        (Some(start), Some(deadline)) => Some(start.min(deadline)),
+        (start, deadline) => start.or(deadline),
+    };
+    let in_time = until.is_none_or(|until| now < until);
+    match state {
+        RegistrationState::Applied | RegistrationState::Waitlisted(_) => Some(WayOut::Withdraw),
+        RegistrationState::Admitted if in_time => Some(WayOut::GiveUp),
+        RegistrationState::Admitted => Some(WayOut::AskLeave),
+        RegistrationState::NotAdmitted
+        | RegistrationState::Cancelled
+        | RegistrationState::OnLeave
+        | RegistrationState::WalkInPending
+        | RegistrationState::Rejected => None,
+    }
+}
+
+/// Start of the first period.
+fn starts(session: &Session) -> Option<Timestamp> {
+    session.periods.iter().map(|period| period.start).min()
+}
+
+/// Whether teaching of one falls into the other; one may end in the minute the other begins.
+fn overlap(a: &Session, b: &Session) -> bool {
+    a.periods.iter().any(|one| b.periods.iter().any(|other| one.start < other.end && other.start < one.end))
+}
+
+const fn is_live(state: RegistrationState) -> bool {
+    !matches!(
+        state,
+        RegistrationState::Cancelled | RegistrationState::NotAdmitted | RegistrationState::Rejected
+    )
+}
