@@ -36,7 +36,7 @@ enum Command {
         demo: bool,
         /// Browsers reach it by https although it listens on this machine only, behind a proxy: cookies are then never
         /// sent in the clear. Always so when listening on another address. The proxy must append the caller's address to
-        /// `X-Forwarded-For`: the limit on wrong enrolment codes goes by it.
+        /// `X-Forwarded-For`: the limits on wrong codes and passwords go by it.
         #[arg(long, env = "YANXI_BEHIND_TLS")]
         behind_tls: bool,
         /// With `--demo`: the clock starts at this instant, in milliseconds since 1970 (scripted tests).

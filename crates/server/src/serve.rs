@@ -98,7 +98,7 @@ pub async fn serve(options: Serve) -> Result<(), ServeError> {
     // Programs that start the server read this line; the port may have been 0.
     writeln!(std::io::stdout(), "yanxi listens on http://{}", listener.local_addr()?)?;
     let watch = tokio::spawn(crate::service::own_records_clock::watch(state.clone()));
-    // The caller's address limits how often wrong enrolment codes may be tried.
+    // The caller's address limits how often wrong codes and passwords may be tried.
     let router = http::router(state).into_make_service_with_connect_info::<SocketAddr>();
     let (stopping, mut stopped) = tokio::sync::watch::channel(false);
     let server = axum::serve(listener, router).with_graceful_shutdown(async move {

@@ -79,6 +79,11 @@ impl LogInAttempts {
         }
         Ok(attempt)
     }
+
+    /// Forgets the wrong tries for what is guessed at: an administrator has just given out a new secret.
+    pub fn forgive(&self, guessed: &str, now: Timestamp) {
+        self.accounts.recent(&token::hash(guessed), now, Vec::clear);
+    }
 }
 
 impl Try<'_> {

@@ -44,8 +44,13 @@ pub async fn log_in(state: &AppState, caller: Caller<'_>, body: &LogIn) -> Resul
     let credential = state.store.lookup().await?.credential_by_login(&key).await?;
     let stored = credential.as_ref().and_then(|credential| credential.password.clone());
     let is_right = state.hashing.verify(password::normalise(&body.password), stored.clone()).await?;
-    let (Some(credential), Some(checked), true) = (credential, stored, is_right) else {
-        return Err(refused());
+    let (credential, checked) = match (credential, stored, is_right) {
+        (Some(credential), Some(checked), true) => (credential, checked),
+        (credential, ..) => {
+            // Ids only (V-12); the name typed may be a password in the wrong field.
+            tracing::info!(account = ?credential.map(|credential| credential.account), "a login was refused");
+            return Err(refused());
+        }
     };
     if !credential.active {
         return Err(disabled());

@@ -8,10 +8,13 @@ pub const LOGIN_MIN: usize = 3;
 /// Longest login name, code points: an e-mail address fits.
 pub const LOGIN_MAX: usize = 64;
 
+/// Characters looked at before normalising; no name is near it.
+const TYPED_MAX: usize = 256;
+
 /// A login name as shown: NFC, without spaces around it.
 #[must_use]
 pub fn shown(typed: &str) -> String {
-    typed.trim().nfc().collect()
+    typed.trim().chars().take(TYPED_MAX).nfc().collect()
 }
 
 /// What login names are compared by: two that differ in case only are one.

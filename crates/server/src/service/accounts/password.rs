@@ -10,6 +10,9 @@ use crate::failure::Failure;
 pub const PASSWORD_MIN: usize = 12;
 /// Longest password, code points: any sentence, but no novel to hash.
 pub const PASSWORD_MAX: usize = 128;
+/// Characters looked at before normalising, so that nobody keeps the server busy with megabytes; far more than
+/// [`PASSWORD_MAX`] however they are composed.
+const TYPED_MAX: usize = 2_048;
 /// Fewer different characters than this are a pattern, not a password.
 const DIFFERENT_MIN: usize = 5;
 
@@ -17,7 +20,7 @@ const DIFFERENT_MIN: usize = 5;
 /// trimmed: spaces are part of a pass phrase.
 #[must_use]
 pub fn normalise(typed: &str) -> String {
-    typed.nfc().collect()
+    typed.chars().take(TYPED_MAX).nfc().collect()
 }
 
 /// Checks a normalised password somebody chose for the account with this login name.
@@ -43,7 +46,10 @@ fn is_guessable(password: &str, login: &str) -> bool {
     let mut different: Vec<char> = folded.chars().collect();
     different.sort_unstable();
     different.dedup();
-    different.len() < DIFFERENT_MIN || folded.contains(&login_name::key(login)) || is_made_of_common(&folded)
+    let login = login_name::key(login);
+    different.len() < DIFFERENT_MIN
+        || (!login.is_empty() && folded.contains(&login))
+        || is_made_of_common(&folded)
 }
 
 /// Whether nothing but digits and signs is left when the common words are taken out, from the left, longest first.

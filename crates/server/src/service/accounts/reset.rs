@@ -7,7 +7,7 @@ use yanxi_protocol::{
     api::Role,
 };
 
-use super::{no_login, one_time_code};
+use super::{login_name, no_login, one_time_code};
 use crate::{
     actor::Actor,
     failure::Failure,
@@ -42,10 +42,9 @@ pub async fn reset_access(
         let reason = "不能重設自己的帳號，資料沒有變更。請改用「變更密碼」，或請另一位管理者重設。";
         return Err(Failure::conflict("own_account", "nobody resets his own access", reason));
     }
-    if tx.credential(account).await?.is_none() {
-        return Err(no_login());
-    }
-    let code = one_time_code::issue(&mut tx, account, state.clock.now()).await?;
+    let credential = tx.credential(account).await?.ok_or_else(no_login)?;
+    let now = state.clock.now();
+    let code = one_time_code::issue(&mut tx, account, now).await?;
     if body.second_factor {
         tx.unbind_totp(account).await?;
     }
@@ -53,6 +52,8 @@ pub async fn reset_access(
     let detail = json!({ "second_factor": body.second_factor });
     tx.audit(&entry(state, caller.id, "reset_access", format!("account:{account}"), detail)).await?;
     tx.commit().await?;
+    // Who forgot the password has tried it often.
+    state.log_in_attempts.forgive(&login_name::key(&credential.login), now);
     Ok(code)
 }
 
