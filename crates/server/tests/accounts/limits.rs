@@ -1,6 +1,9 @@
 //! Guessing is slowed down; nobody who is inside is put out.
 
-use serde_json::json;
+use std::net::SocketAddr;
+
+use axum::extract::ConnectInfo;
+use serde_json::{Value, json};
 use yanxi_protocol::accounts;
 
 use crate::{common::*, help::*, on_both};
@@ -49,6 +52,30 @@ on_both! {
             answers.push(log_in(world, "nobody", PASSWORD, None).await.1.0);
         }
         assert_eq!(answers, [401, 401, 401, 401, 401, 429]);
+    };
+
+    an_address_that_guesses_at_everybody_is_stopped => async |world: &World| {
+        let mut teacher = person(world, "teacher", &[]).await.browser;
+        let (guesser, school) = ([203, 0, 113, 5], [203, 0, 113, 6]);
+        let from = async |address: [u8; 4]| {
+            let body = json!({ "login": "teacher", "password": PASSWORD }).to_string().into_bytes();
+            let mut request = Caller::Nobody.request("POST", accounts::LOGIN, body);
+            request.extensions_mut().insert(ConnectInfo(SocketAddr::from((address, 4_000))));
+            let (status, body) = world.raw(request).await;
+            let body: Value = serde_json::from_slice(&body).unwrap();
+            (status, body["code"].as_str().unwrap_or_default().to_owned())
+        };
+        let now = world.state.clock.now();
+        // Begun and never right; through the router it would be 200 slow hashes.
+        for guess in 0..200 {
+            let login = format!("teacher{guess}");
+            assert!(world.state.log_in_attempts.begin(&login, Some(guesser.into()), now).is_ok());
+        }
+        assert_eq!(from(guesser).await, (429, "too_many_attempts".to_owned()));
+        assert_eq!(from(school).await, (200, String::new()));
+        assert_eq!(teacher.roles(world).await, ["attendee"], "the running session goes on");
+        wait(world, 600);
+        assert_eq!(from(guesser).await, (200, String::new()));
     };
 
     codes_are_guessed_no_faster => async |world: &World| {
