@@ -5,7 +5,7 @@ use yanxi_domain::{
     course::HalfHours,
     determination::Decision,
     event::{Direction, Subject},
-    ids::{AccountId, CourseId, DeviceId, DraftId, PeriodId, PersonId, RegistrationId, SessionId},
+    ids::{AccountId, CourseId, DeviceId, DraftId, OrgId, PeriodId, PersonId, RegistrationId, SessionId},
     time::Timestamp,
 };
 
@@ -89,6 +89,13 @@ pub enum Role {
         /// Own courses.
         courses: Vec<CourseId>,
     },
+    /// 單位管理者 of these organisations: opens accounts there, resets access.
+    OrganisationAdministrator {
+        /// Own organisations.
+        organisations: Vec<OrgId>,
+    },
+    /// 系統管理員. No rights over anybody's records by itself (section 9, least privilege).
+    SystemAdministrator,
 }
 
 /// Who this browser is.

@@ -3,6 +3,7 @@
 //! The server stores an event's JSON exactly as it came and hands it on byte for byte, so that a kind this version
 //! does not know survives the round trip.
 
+pub mod accounts;
 pub mod api;
 pub mod checksum;
 pub mod docs;

@@ -1,12 +1,13 @@
-//! The `yanxi` binary: `yanxi serve`, `yanxi new-epoch`.
+//! The `yanxi` binary: `yanxi serve`, `yanxi new-epoch`, `yanxi admin`.
 
-use std::{io::Write as _, net::SocketAddr, path::PathBuf, process::ExitCode};
+use std::{io::Write as _, net::SocketAddr, process::ExitCode};
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 use yanxi_domain::time::Timestamp;
 use yanxi_server::{
-    serve::{self, Serve, ServeError, serve},
+    admin::{self, Admin, AdminError},
+    serve::{Database, Serve, serve},
     store,
 };
 
@@ -35,7 +36,7 @@ enum Command {
         demo: bool,
         /// Browsers reach it by https although it listens on this machine only, behind a proxy: cookies are then never
         /// sent in the clear. Always so when listening on another address. The proxy must append the caller's address to
-        /// `X-Forwarded-For`: the limit on wrong enrolment codes goes by it.
+        /// `X-Forwarded-For`: the limits on wrong codes and passwords go by it.
         #[arg(long, env = "YANXI_BEHIND_TLS")]
         behind_tls: bool,
         /// With `--demo`: the clock starts at this instant, in milliseconds since 1970 (scripted tests).
@@ -47,17 +48,8 @@ enum Command {
         #[command(flatten)]
         database: Database,
     },
-}
-
-/// Where the data is.
-#[derive(Debug, Args)]
-struct Database {
-    /// Folder of the embedded database.
-    #[arg(long, env = "YANXI_DATA", default_value = "data")]
-    data: PathBuf,
-    /// Database instead of the embedded one, e.g. `postgres://host/yanxi`.
-    #[arg(long, env = "YANXI_DATABASE_URL")]
-    database_url: Option<String>,
+    /// Work on the database by whoever runs the server.
+    Admin(Admin),
 }
 
 fn main() -> ExitCode {
@@ -80,22 +72,17 @@ fn main() -> ExitCode {
     }
 }
 
-async fn run(command: Command) -> Result<(), ServeError> {
+async fn run(command: Command) -> Result<(), AdminError> {
     match command {
-        Command::Serve {
-            listen,
-            database: Database { data, database_url },
-            demo,
-            behind_tls,
-            demo_clock,
-        } => {
+        Command::Serve { listen, database, demo, behind_tls, demo_clock } => {
             let demo_clock = demo_clock.map(Timestamp);
-            serve(Serve { listen, data, database_url, demo, behind_tls, demo_clock }).await
+            serve(Serve { listen, database, demo, behind_tls, demo_clock }).await?;
         }
-        Command::NewEpoch { database: Database { data, database_url } } => {
-            let epoch = store::new_epoch(&serve::database_url(database_url, &data)).await?;
+        Command::NewEpoch { database } => {
+            let epoch = store::new_epoch(&database.url()).await?;
             writeln!(std::io::stdout(), "the database has the new epoch {epoch}; clients will start over")?;
-            Ok(())
         }
+        Command::Admin(command) => admin::run(command).await?,
     }
+    Ok(())
 }

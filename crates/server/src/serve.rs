@@ -1,12 +1,8 @@
 //! Starting and stopping the server.
 
-use std::{
-    io::Write as _,
-    net::SocketAddr,
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::{io::Write as _, net::SocketAddr, path::PathBuf, time::Duration};
 
+use clap::Args;
 use tokio::net::TcpListener;
 use yanxi_domain::time::Timestamp;
 
@@ -20,15 +16,44 @@ use crate::{
 /// Open streams (news) would otherwise keep a stopping server alive.
 const GRACE: Duration = Duration::from_secs(5);
 
+/// Where the data is.
+#[derive(Clone, Debug, Args)]
+pub struct Database {
+    /// Folder of the embedded database.
+    #[arg(long, env = "YANXI_DATA", default_value = "data")]
+    pub data: PathBuf,
+    /// Database instead of the embedded one, e.g. `postgres://host/yanxi`.
+    #[arg(long, env = "YANXI_DATABASE_URL")]
+    pub database_url: Option<String>,
+}
+
+impl Database {
+    /// Address of the database: the one given, or the file in the data folder.
+    #[must_use]
+    pub fn url(&self) -> String {
+        let file = || format!("sqlite:{}", self.data.join("yanxi.sqlite").display());
+        self.database_url.clone().unwrap_or_else(file)
+    }
+
+    /// Makes the data folder where the embedded database is meant.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn make_folder(&self) -> Result<(), ServeError> {
+        if self.database_url.is_none() {
+            std::fs::create_dir_all(&self.data)?;
+        }
+        Ok(())
+    }
+}
+
 /// What to serve, where.
 #[derive(Clone, Debug)]
 pub struct Serve {
     /// Address.
     pub listen: SocketAddr,
-    /// Folder of the embedded database.
-    pub data: PathBuf,
-    /// Database instead of the embedded one.
-    pub database_url: Option<String>,
+    /// Where the data is.
+    pub database: Database,
     /// Demo mode.
     pub demo: bool,
     /// A proxy on this machine ends TLS in front of it.
@@ -51,21 +76,13 @@ pub enum ServeError {
     Demo(#[from] crate::failure::Failure),
 }
 
-/// Address of the database: the one given, or the file in the data folder.
-#[must_use]
-pub fn database_url(given: Option<String>, data: &Path) -> String {
-    given.unwrap_or_else(|| format!("sqlite:{}", data.join("yanxi.sqlite").display()))
-}
-
 /// Migrates, serves until SIGINT or SIGTERM, and closes the database.
 ///
 /// # Errors
 /// When the folder, the database or the address cannot be used.
 pub async fn serve(options: Serve) -> Result<(), ServeError> {
-    if options.database_url.is_none() {
-        std::fs::create_dir_all(&options.data)?;
-    }
-    let store = store::open(&database_url(options.database_url, &options.data)).await?;
+    options.database.make_folder()?;
+    let store = store::open(&options.database.url()).await?;
     let secure_cookies = options.behind_tls || !options.listen.ip().is_loopback();
     let settings = Settings { demo: options.demo, secure_cookies, behind_proxy: options.behind_tls };
     let clock = Clock::default();
@@ -81,7 +98,7 @@ pub async fn serve(options: Serve) -> Result<(), ServeError> {
     // Programs that start the server read this line; the port may have been 0.
     writeln!(std::io::stdout(), "yanxi listens on http://{}", listener.local_addr()?)?;
     let watch = tokio::spawn(crate::service::own_records_clock::watch(state.clone()));
-    // The caller's address limits how often wrong enrolment codes may be tried.
+    // The caller's address limits how often wrong codes and passwords may be tried.
     let router = http::router(state).into_make_service_with_connect_info::<SocketAddr>();
     let (stopping, mut stopped) = tokio::sync::watch::channel(false);
     let server = axum::serve(listener, router).with_graceful_shutdown(async move {

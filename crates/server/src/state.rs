@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::{
     clock::Clock,
     service::{
+        accounts::{Hashing, LogInAttempts},
         devices_attempts::Attempts,
         sync::{FactsCache, Writer},
     },
@@ -37,6 +38,10 @@ pub struct AppState {
     pub facts: Arc<FactsCache>,
     /// Wrong enrolment codes tried.
     pub attempts: Attempts,
+    /// Wrong passwords and codes tried.
+    pub log_in_attempts: LogInAttempts,
+    /// Hashes passwords, a few at a time.
+    pub hashing: Hashing,
 }
 
 impl AppState {
@@ -44,6 +49,15 @@ impl AppState {
     #[must_use]
     pub fn new(store: Arc<dyn Store>, clock: Clock, settings: Settings) -> Self {
         let writer = Writer::start(Arc::clone(&store));
-        Self { store, clock, settings, writer, facts: Arc::default(), attempts: Attempts::default() }
+        Self {
+            store,
+            clock,
+            settings,
+            writer,
+            facts: Arc::default(),
+            attempts: Attempts::default(),
+            log_in_attempts: LogInAttempts::default(),
+            hashing: Hashing::default(),
+        }
     }
 }

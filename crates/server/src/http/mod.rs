@@ -1,7 +1,9 @@
 //! HTTP: routes, extractors, errors as JSON. Policy lives in `service`.
 
+mod accounts;
 mod app;
 mod auth;
+mod browser;
 mod client_address;
 pub mod cookies;
 mod demo;
@@ -40,6 +42,7 @@ pub fn routes(demo: bool) -> Routes {
         .get(api::NEWS, news::news, "Server-sent events that name the scopes with news.", "text/event-stream")
         .get(api::OPENAPI, openapi::openapi, "This document.", "OpenApi")
         .merge(auth::routes())
+        .merge(accounts::routes())
         .merge(devices::routes())
         .merge(office::routes());
     if demo { routes.merge(demo::routes()) } else { routes }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::{Json, extract::State};
 use serde_json::{Map, Value, json};
 use utoipa::{PartialSchema, ToSchema};
-use yanxi_protocol::{api, docs, sync};
+use yanxi_protocol::{accounts, api, docs, sync};
 
 use super::routes::Route;
 use crate::state::AppState;
@@ -109,6 +109,17 @@ fn schemas() -> Value {
         )*};
     }
     add!(
+        accounts::Access,
+        accounts::ChangePassword,
+        accounts::ConfirmSecondFactor,
+        accounts::FirstLogIn,
+        accounts::LogIn,
+        accounts::LoggedIn,
+        accounts::NewSecondFactor,
+        accounts::OneTimeCode,
+        accounts::ResetAccess,
+        accounts::RevokeSession,
+        accounts::SecondFactorBound,
         api::ApiError,
         api::Backfill,
         api::Decide,

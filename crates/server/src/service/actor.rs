@@ -1,6 +1,12 @@
 //! From cookies to [`Actor`].
 
-use crate::{actor::Actor, failure::Failure, service::token, state::AppState};
+use yanxi_domain::time::{MINUTE_MS, Timestamp};
+use yanxi_protocol::api::Role;
+
+use crate::{actor::Actor, failure::Failure, service::token, state::AppState, store::StoreError};
+
+/// How exactly a session's last use is known: one small write in this time, instead of one a request.
+const USED_EVERY_MS: i64 = 10 * MINUTE_MS;
 
 /// Looks up both tokens. An unknown or expired token is nobody, not an error: pages may be seen without signing in.
 ///
@@ -20,11 +26,33 @@ pub async fn resolve(
     if let Some(device) = device {
         actor.device = tx.device_by_token(&token::hash(device)).await?;
     }
-    if let Some(account) = account {
-        actor.account = tx.account_by_token(&token::hash(account), now).await?;
+    let mut used = None;
+    if let Some(account) = account.map(token::hash) {
+        actor.account = tx.account_by_token(&account, now).await?;
+        if actor.account.is_some() {
+            used = tx.account_session_used(&account).await?.map(|at| (account, at));
+        }
     }
-    if let Some(account) = &actor.account {
+    // A role that does not count yet (no second factor) owns nothing either.
+    if let Some(account) = &actor.account
+        && account.roles.iter().any(|role| matches!(role, Role::Organiser { .. }))
+    {
         actor.owned_sessions = tx.sessions_of_organiser(account.id).await?;
     }
+    // The connection goes back before another one is asked for.
+    drop(tx);
+    if let Some((session, at)) = used
+        && now.since(at) >= USED_EVERY_MS
+        && let Err(error) = note_use(state, &session, now).await
+    {
+        // Only the owner's list is less exact; the request goes on.
+        tracing::warn!(%error, "the use of a session was not noted");
+    }
     Ok(actor)
+}
+
+async fn note_use(state: &AppState, session: &[u8; 32], now: Timestamp) -> Result<(), StoreError> {
+    let mut tx = state.store.write(&[]).await?;
+    tx.touch_account_session(session, now).await?;
+    tx.commit().await
 }

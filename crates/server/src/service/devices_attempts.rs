@@ -1,25 +1,28 @@
 //! Limits how often wrong enrolment codes may be tried from one address.
 
-use std::{
-    collections::HashMap,
-    net::IpAddr,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::net::IpAddr;
 
 use yanxi_domain::time::{MINUTE_MS, Timestamp};
 
-use crate::failure::{Failure, Kind};
+use crate::{
+    failure::{Failure, Kind},
+    service::attempts::Tries,
+};
 
 /// Wrong codes one address may try in [`WINDOW_MS`]. A school's devices often share one address.
 const LIMIT: usize = 20;
 /// Ten minutes.
 const WINDOW_MS: i64 = 10 * MINUTE_MS;
-/// Addresses remembered; beyond it the oldest are forgotten. Bounds the memory, not the protection: a code has 40 bits.
-const ADDRESSES: usize = 10_000;
 
-/// Wrong attempts by address, in this process; clones share them.
-#[derive(Clone, Debug, Default)]
-pub struct Attempts(Arc<Mutex<HashMap<Option<IpAddr>, Vec<Timestamp>>>>);
+/// Wrong attempts by address; clones share them. That memory is bounded does not weaken it: a code has 40 bits.
+#[derive(Clone, Debug)]
+pub struct Attempts(Tries<Option<IpAddr>>);
+
+impl Default for Attempts {
+    fn default() -> Self {
+        Self(Tries::within(WINDOW_MS))
+    }
+}
 
 impl Attempts {
     /// Lets a caller try, or refuses with 429.
@@ -27,11 +30,7 @@ impl Attempts {
     /// # Errors
     /// `too_many_attempts` after [`LIMIT`] wrong codes in ten minutes.
     pub fn check(&self, from: Option<IpAddr>, now: Timestamp) -> Result<(), Failure> {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(times) = all.get_mut(&from) else { return Ok(()) };
-        // A clock set back (demo mode) makes times lie in the future: those count as old.
-        times.retain(|at| (0..WINDOW_MS).contains(&now.since(*at)));
-        if times.len() < LIMIT {
+        if self.0.recent(&from, now, |times| times.len()) < LIMIT {
             return Ok(());
         }
         let reason = "啟用碼輸入錯誤次數過多，請於 10 分鐘後再試，或請開課承辦人重新產生啟用碼。已存於本機的資料不受影響。";
@@ -40,13 +39,7 @@ impl Attempts {
 
     /// Remembers a wrong code.
     pub fn failed(&self, from: Option<IpAddr>, now: Timestamp) {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if all.len() >= ADDRESSES
-            && let Some(oldest) = all.iter().min_by_key(|(_, times)| times.last().copied()).map(|(a, _)| *a)
-        {
-            all.remove(&oldest);
-        }
-        all.entry(from).or_default().push(now);
+        self.0.recent(&from, now, |times| times.push(now));
     }
 }
 

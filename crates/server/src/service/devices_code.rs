@@ -17,22 +17,10 @@ use crate::{
     store::{CodeRow, WriteTx},
 };
 
-/// Symbols of a code: no 0/O, no 1/I. 32 of them, so five random bits make one without bias.
-const ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 /// 40 bits; with the limit on attempts and the short life, guessing is hopeless.
 const LENGTH: usize = 8;
 /// Long enough to walk to the tablet, short enough that a noted code is worthless.
 const LIFE_MINUTES: i64 = 15;
-
-/// A fresh code.
-///
-/// # Errors
-/// When the operating system gives no randomness.
-fn new_code() -> Result<String, Failure> {
-    let mut bytes = [0_u8; LENGTH];
-    getrandom::fill(&mut bytes).map_err(|error| Failure::internal(&error.to_string()))?;
-    Ok(bytes.iter().filter_map(|byte| ALPHABET.get(usize::from(byte % 32))).map(|b| char::from(*b)).collect())
-}
 
 /// A code as typed: case, spaces and dashes do not matter.
 #[must_use]
@@ -91,7 +79,7 @@ pub(super) async fn issue(
     replaces: Option<DeviceId>,
     now: Timestamp,
 ) -> Result<EnrolmentCode, Failure> {
-    let code = new_code()?;
+    let code = token::new_code(LENGTH)?;
     let expires_at = now.plus_minutes(LIFE_MINUTES);
     let row =
         CodeRow { course, sessions: sessions.to_vec(), replaces, created_by, expires_at, used_at: None };
@@ -106,7 +94,7 @@ mod tests {
     #[test]
     fn a_code_has_eight_symbols_without_look_alikes() {
         for _ in 0..200 {
-            let code = new_code().unwrap();
+            let code = token::new_code(LENGTH).unwrap();
             assert_eq!(code.len(), 8);
             assert!(!code.contains(['0', 'O', '1', 'I']), "{code}");
             assert_eq!(normalise(&code), code);

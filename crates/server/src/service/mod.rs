@@ -1,6 +1,8 @@
 //! Use cases: permissions, rules and transactions. Knows neither HTTP nor SQL.
 
+pub mod accounts;
 pub mod actor;
+mod attempts;
 pub mod auth;
 pub mod demo;
 pub mod demo_seed;

@@ -2,16 +2,21 @@
 
 use yanxi_domain::{
     device::DeviceState,
-    ids::{AccountId, CourseId, DeviceId, PersonId, SessionId},
+    ids::{AccountId, CourseId, DeviceId, OrgId, PersonId, SessionId},
     time::Timestamp,
 };
 use yanxi_protocol::api::Role;
 
-use super::{StoreError, Tx};
+use super::{Row, StoreError, Tx};
 use crate::{
     actor::{AccountActor, DeviceActor},
     args,
 };
+
+/// 單位管理者; the target is the organisation.
+pub const ORGANISATION_ADMINISTRATOR: &str = "organisation_administrator";
+/// 系統管理員; the target is the nil id.
+pub const SYSTEM_ADMINISTRATOR: &str = "system_administrator";
 
 pub(super) fn device_state(text: &str) -> Result<DeviceState, StoreError> {
     match text {
@@ -20,6 +25,35 @@ pub(super) fn device_state(text: &str) -> Result<DeviceState, StoreError> {
         "retired" => Ok(DeviceState::Retired),
         _ => Err(StoreError::Broken("device state".into())),
     }
+}
+
+/// Roles from columns 3 (role) and 4 (target).
+fn roles(rows: &[Row]) -> Result<Vec<Role>, StoreError> {
+    let (mut sessions, mut courses, mut organisations) = (Vec::new(), Vec::new(), Vec::new());
+    let mut is_system_administrator = false;
+    for row in rows {
+        match (row.opt_text(3)?.as_deref(), row.opt_id(4)?) {
+            (Some("venue_staff"), Some(target)) => sessions.push(SessionId(target)),
+            (Some("organiser"), Some(target)) => courses.push(CourseId(target)),
+            (Some(ORGANISATION_ADMINISTRATOR), Some(target)) => organisations.push(OrgId(target)),
+            (Some(SYSTEM_ADMINISTRATOR), _) => is_system_administrator = true,
+            _ => {}
+        }
+    }
+    let mut roles = vec![Role::Attendee];
+    if !sessions.is_empty() {
+        roles.push(Role::VenueStaff { sessions });
+    }
+    if !courses.is_empty() {
+        roles.push(Role::Organiser { courses });
+    }
+    if !organisations.is_empty() {
+        roles.push(Role::OrganisationAdministrator { organisations });
+    }
+    if is_system_administrator {
+        roles.push(Role::SystemAdministrator);
+    }
+    Ok(roles)
 }
 
 impl Tx {
@@ -45,7 +79,8 @@ impl Tx {
         }))
     }
 
-    /// The account a cookie's token belongs to, unless it has expired.
+    /// The account a cookie's token belongs to, unless it has expired or the account is disabled. Roles beyond the
+    /// attendee's count only with a second factor (R-ACC 2); demo accounts, which nobody can log in to, need none.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -54,27 +89,15 @@ impl Tx {
         hash: &[u8; 32],
         now: Timestamp,
     ) -> Result<Option<AccountActor>, StoreError> {
-        let sql = "SELECT a.id, a.person, p.name, r.role, r.target FROM account_session s \
+        let sql = "SELECT a.id, a.person, p.name, r.role, r.target, c.account, c.totp_secret \
+                   FROM account_session s \
                    JOIN account a ON a.id = s.account JOIN person p ON p.id = a.person \
-                   LEFT JOIN account_role r ON r.account = a.id \
-                   WHERE s.token_hash = $1 AND s.expires_at > $2 ORDER BY r.role, r.target";
+                   LEFT JOIN account_role r ON r.account = a.id LEFT JOIN credential c ON c.account = a.id \
+                   WHERE s.token_hash = $1 AND s.expires_at > $2 AND a.state = 'active' ORDER BY r.role, r.target";
         let rows = self.rows(sql, args![*hash, now]).await?;
         let Some(first) = rows.first() else { return Ok(None) };
-        let (mut sessions, mut courses) = (Vec::new(), Vec::new());
-        for row in &rows {
-            match (row.opt_text(3)?.as_deref(), row.opt_id(4)?) {
-                (Some("venue_staff"), Some(target)) => sessions.push(SessionId(target)),
-                (Some("organiser"), Some(target)) => courses.push(CourseId(target)),
-                _ => {}
-            }
-        }
-        let mut roles = vec![Role::Attendee];
-        if !sessions.is_empty() {
-            roles.push(Role::VenueStaff { sessions });
-        }
-        if !courses.is_empty() {
-            roles.push(Role::Organiser { courses });
-        }
+        let needs_second_factor = first.opt_id(5)?.is_some() && first.opt_bytes(6)?.is_none();
+        let roles = if needs_second_factor { vec![Role::Attendee] } else { roles(&rows)? };
         let account = AccountActor {
             id: AccountId(first.id(0)?),
             person: PersonId(first.id(1)?),

@@ -4,11 +4,13 @@
 //! noun. Relational tables are the truth; in the same transaction a use case *publishes* the documents the clients of
 //! a scope may hold. The same SQL runs on both databases; what differs stands in `sqlite.rs` and `postgres.rs`.
 
+mod account_sessions;
 mod accounts;
 mod actors;
 mod audit;
 mod codes;
 mod courses;
+mod credentials;
 mod decisions;
 mod devices;
 mod directory;
@@ -24,6 +26,7 @@ mod publish_again;
 mod pull;
 mod quarantine;
 mod records;
+mod second_factor;
 mod sqlite;
 mod sqlite_pool;
 mod sqlite_value;
@@ -35,9 +38,12 @@ use std::{path::Path, sync::Arc};
 use async_trait::async_trait;
 use yanxi_protocol::scope::Scope;
 
+pub use account_sessions::SessionRow;
+pub use actors::{ORGANISATION_ADMINISTRATOR, SYSTEM_ADMINISTRATOR};
 pub use audit::AuditEntry;
 pub use codes::CodeRow;
 pub use courses::Registration;
+pub use credentials::{AccountPlace, Credential};
 pub use decisions::subject_id;
 pub use devices::DeviceLedger;
 pub use enrolment::DeviceKind;

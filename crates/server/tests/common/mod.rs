@@ -126,6 +126,21 @@ impl World {
     }
 }
 
+/// Makes the database what it was before migration 3: accounts could not log in.
+pub async fn undo_accounts(tx: &mut yanxi_server::store::WriteTx) {
+    for sql in [
+        "DROP INDEX account_session_account",
+        "ALTER TABLE account_session DROP COLUMN last_used_at",
+        "ALTER TABLE account_session DROP COLUMN browser",
+        "ALTER TABLE account DROP COLUMN state",
+        "DROP TABLE recovery_code",
+        "DROP TABLE credential",
+        "DELETE FROM migration WHERE number = 3",
+    ] {
+        tx.execute(sql, Vec::new()).await.unwrap();
+    }
+}
+
 pub fn empty_request() -> SyncRequest {
     SyncRequest {
         envelope: yanxi_protocol::sync::ENVELOPE,

@@ -77,9 +77,12 @@ async fn published_on_opening(world: &World) {
             }
         }
     }
-    tx.execute("DELETE FROM migration WHERE number = 2", Vec::new()).await.unwrap();
     tx.commit().await.unwrap();
     assert!(wanted(world).await.is_empty());
+    let mut tx = world.state.store.write(&[]).await.unwrap();
+    undo_accounts(&mut tx).await;
+    tx.execute("DELETE FROM migration WHERE number = 2", Vec::new()).await.unwrap();
+    tx.commit().await.unwrap();
     world.state.store.close().await;
     let again = World::open(&world.url).await;
     assert_eq!(wanted(&again).await, before);

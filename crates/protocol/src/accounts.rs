@@ -1,0 +1,174 @@
+//! Paths and bodies of logging in and of looking after one's own account (R-ACC). Passwords and codes travel in bodies
+//! only; these types have no `Debug` where they carry one, so that no log line can.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use yanxi_domain::time::Timestamp;
+
+use crate::api::Me;
+
+/// `POST` [`LogIn`] → [`LoggedIn`]; sets the session cookie.
+pub const LOGIN: &str = "/api/v1/login";
+/// `POST` [`FirstLogIn`] → [`LoggedIn`]: a one-time code and the password chosen with it; sets the session cookie.
+pub const FIRST_LOGIN: &str = "/api/v1/first-login";
+/// `GET` → [`Access`]: how the own account is secured and where it is in use.
+pub const ACCESS: &str = "/api/v1/me/access";
+/// `POST` → [`NewSecondFactor`]: a secret, which counts only once it is confirmed.
+pub const SECOND_FACTOR: &str = "/api/v1/me/second-factor";
+/// `POST` [`ConfirmSecondFactor`] → [`SecondFactorBound`]; sets a new session cookie, all other sessions end.
+pub const SECOND_FACTOR_CONFIRM: &str = "/api/v1/me/second-factor/confirm";
+/// `POST` [`RevokeSession`]: ends one own session.
+pub const SESSION_REVOKE: &str = "/api/v1/me/sessions/revoke";
+/// `POST` — ends every own session, this one too.
+pub const LOGOUT_EVERYWHERE: &str = "/api/v1/me/logout-everywhere";
+/// `POST` [`ChangePassword`]; all other sessions end.
+pub const PASSWORD: &str = "/api/v1/me/password";
+/// `POST` [`ResetAccess`] → [`OneTimeCode`], by an administrator. `{account}`
+pub const RESET_ACCESS: &str = "/api/v1/accounts/{account}/reset";
+
+/// Log in.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LogIn {
+    /// Login name; case and spaces around it do not matter.
+    pub login: String,
+    /// Password.
+    pub password: String,
+    /// Code of the authenticator app, or a recovery code.
+    #[serde(default)]
+    pub second_factor: Option<String>,
+}
+
+/// Log in for the first time, or after a reset.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FirstLogIn {
+    /// Login name.
+    pub login: String,
+    /// One-time code; case, spaces and dashes do not matter.
+    pub code: String,
+    /// Password chosen.
+    pub password: String,
+}
+
+/// What comes after a right password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum LogInStep {
+    /// Logged in with every right of the account.
+    Done,
+    /// Not logged in yet: repeat with the code of the authenticator app or a recovery code.
+    SecondFactorNeeded,
+    /// Logged in with the rights of an attendee; the other roles count once a second factor is bound.
+    BindSecondFactor,
+}
+
+/// Answer to a right password.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LoggedIn {
+    /// What comes next.
+    pub next: LogInStep,
+    /// Who; absent while not logged in yet.
+    #[serde(default)]
+    pub me: Option<Me>,
+}
+
+/// How the own account is secured, and where it is in use.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Access {
+    /// Login name; absent for an account that cannot log in by itself (demo).
+    #[serde(default)]
+    pub login: Option<String>,
+    /// An authenticator app is bound.
+    pub second_factor: bool,
+    /// The account has roles that count only once a second factor is bound.
+    pub second_factor_needed: bool,
+    /// Recovery codes not yet used.
+    pub recovery_codes_left: u32,
+    /// Sessions on browsers, the newest first.
+    pub sessions: Vec<AccountSession>,
+}
+
+/// One session of the own account on a browser.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AccountSession {
+    /// Names it for revoking; says nothing about its cookie.
+    pub id: Uuid,
+    /// It is the one that asks.
+    pub current: bool,
+    /// Begun.
+    pub created_at: Timestamp,
+    /// Last used, to about ten minutes.
+    pub last_used_at: Timestamp,
+    /// `Firefox · Windows`; empty when the browser did not say.
+    pub browser: String,
+}
+
+/// A new secret for an authenticator app.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NewSecondFactor {
+    /// For the QR code.
+    pub otpauth: String,
+    /// The secret alone, base 32, for typing.
+    pub secret: String,
+}
+
+/// Prove that the app has the secret.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ConfirmSecondFactor {
+    /// Code the app shows.
+    pub code: String,
+}
+
+/// The second factor is bound.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SecondFactorBound {
+    /// Shown this once. Each stands in for the app one time.
+    pub recovery_codes: Vec<String>,
+    /// Who, now with every role.
+    pub me: Me,
+}
+
+/// End one own session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RevokeSession {
+    /// [`AccountSession::id`].
+    pub session: Uuid,
+}
+
+/// Change the own password.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ChangePassword {
+    /// Present password.
+    pub current: String,
+    /// New one.
+    pub new: String,
+}
+
+/// Take somebody's password away and give a one-time code for a new one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ResetAccess {
+    /// The second factor and the recovery codes are lost too: unbind them.
+    #[serde(default)]
+    pub second_factor: bool,
+}
+
+/// A one-time code, shown this once.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OneTimeCode {
+    /// Code.
+    pub code: String,
+    /// Last instant it is valid.
+    pub expires_at: Timestamp,
+}

@@ -1,0 +1,80 @@
+//! Binding an authenticator app (S0-07: 初次綁定).
+
+use serde_json::json;
+use yanxi_protocol::accounts::{ConfirmSecondFactor, NewSecondFactor, SecondFactorBound};
+
+use super::{
+    enter::{Caller, open_session, second_factor_wrong},
+    no_login, one_time_code, totp,
+};
+use crate::{
+    actor::Actor,
+    failure::Failure,
+    service::{actor, auth, office_audit::entry},
+    state::AppState,
+    store::Credential,
+};
+
+/// A new secret for the caller's account. It counts once a code of it is shown; asking again replaces it.
+///
+/// # Errors
+/// 401 without account; `no_login`, `second_factor_bound`.
+pub async fn start(state: &AppState, actor: &Actor) -> Result<NewSecondFactor, Failure> {
+    let credential = unbound(state, actor).await?;
+    let secret = totp::new_secret()?;
+    let (otpauth, shown) = totp::for_app(&secret, &credential.login)?;
+    let mut tx = state.store.write(&[]).await?;
+    if !tx.put_pending_totp(credential.account, &secret).await? {
+        return Err(already_bound());
+    }
+    tx.commit().await?;
+    Ok(NewSecondFactor { otpauth, secret: shown })
+}
+
+/// Binds the app that shows a right code of the new secret. Every session of the account ends, because those begun with
+/// the password alone would gain rights; the caller's goes on under a new token, returned beside the answer.
+///
+/// # Errors
+/// 401 without account; `no_login`, `second_factor_bound`, `second_factor_not_started`, `second_factor_wrong`.
+pub async fn confirm(
+    state: &AppState,
+    actor: &Actor,
+    caller: Caller<'_>,
+    body: &ConfirmSecondFactor,
+) -> Result<(SecondFactorBound, String), Failure> {
+    let now = state.clock.now();
+    let credential = unbound(state, actor).await?;
+    let Some(secret) = credential.totp_pending else {
+        let reason = "尚未開始綁定驗證 App，或已在別處重新開始。資料沒有變更，請重新取得 QR 碼再試。";
+        return Err(Failure::conflict("second_factor_not_started", "there is no secret to confirm", reason));
+    };
+    let account = credential.account;
+    let Some(step) = totp::step_of(&secret, &body.code, now)? else {
+        return Err(Failure { kind: crate::failure::Kind::Invalid, ..second_factor_wrong() });
+    };
+    let mut tx = state.store.write(&[]).await?;
+    if !tx.bind_totp(account, &secret, step).await? {
+        return Err(already_bound());
+    }
+    let recovery_codes = one_time_code::issue_recovery(&mut tx, account).await?;
+    tx.close_account_sessions(account, None).await?;
+    let secret = open_session(&mut tx, account, caller.browser, now).await?;
+    let target = format!("account:{account}");
+    tx.audit(&entry(state, account, "bind_second_factor", target, json!({}))).await?;
+    tx.commit().await?;
+    let actor = actor::resolve(state, Some(&secret), caller.device_token).await?;
+    Ok((SecondFactorBound { recovery_codes, me: auth::me(state, &actor) }, secret))
+}
+
+/// The caller's credential, if no app is bound yet. A lost phone is an administrator's matter: otherwise whoever finds
+/// a browser logged in could bind his own.
+async fn unbound(state: &AppState, actor: &Actor) -> Result<Credential, Failure> {
+    let account = actor.account()?;
+    let credential = state.store.lookup().await?.credential(account.id).await?.ok_or_else(no_login)?;
+    if credential.totp_secret.is_some() { Err(already_bound()) } else { Ok(credential) }
+}
+
+fn already_bound() -> Failure {
+    let reason = "此帳號已綁定驗證 App，原綁定仍然有效。若手機遺失或更換，請洽單位管理者或系統管理員重設。";
+    Failure::conflict("second_factor_bound", "a second factor is bound already", reason)
+}
