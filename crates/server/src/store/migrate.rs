@@ -9,6 +9,7 @@ use crate::args;
 const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "start", include_str!("../../migrations/0001_start.sql")),
     (2, "publish again", include_str!("../../migrations/0002_publish_again.sql")),
+    (4, "directory", include_str!("../../migrations/0004_directory.sql")),
 ];
 
 /// Runs what is missing, commits, and returns the epoch of the database.
