@@ -3,6 +3,7 @@
 //! `http` → `service` → `store`. Only `store` knows sqlx, only `http` knows axum.
 
 pub mod actor;
+pub mod admin_directory;
 pub mod clock;
 pub mod demo;
 pub mod failure;

@@ -1,4 +1,4 @@
-//! The `yanxi` binary: `yanxi serve`, `yanxi new-epoch`.
+//! The `yanxi` binary: `yanxi serve`, `yanxi new-epoch`, `yanxi admin`.
 
 use std::{io::Write as _, net::SocketAddr, path::PathBuf, process::ExitCode};
 
@@ -6,7 +6,8 @@ use clap::{Args, Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 use yanxi_domain::time::Timestamp;
 use yanxi_server::{
-    serve::{self, Serve, ServeError, serve},
+    admin_directory::{self, ImportDirectory},
+    serve::{self, Serve, serve},
     store,
 };
 
@@ -47,6 +48,19 @@ enum Command {
         #[command(flatten)]
         database: Database,
     },
+    /// Work on the database by whoever runs the server.
+    Admin {
+        #[command(flatten)]
+        database: Database,
+        #[command(subcommand)]
+        command: Admin,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum Admin {
+    /// Loads the Ministry's school directory: shows what would change, and writes it with `--apply`.
+    ImportDirectory(ImportDirectory),
 }
 
 /// Where the data is.
@@ -80,7 +94,7 @@ fn main() -> ExitCode {
     }
 }
 
-async fn run(command: Command) -> Result<(), ServeError> {
+async fn run(command: Command) -> Result<(), Box<dyn std::error::Error>> {
     match command {
         Command::Serve {
             listen,
@@ -90,12 +104,22 @@ async fn run(command: Command) -> Result<(), ServeError> {
             demo_clock,
         } => {
             let demo_clock = demo_clock.map(Timestamp);
-            serve(Serve { listen, data, database_url, demo, behind_tls, demo_clock }).await
+            serve(Serve { listen, data, database_url, demo, behind_tls, demo_clock }).await?;
         }
         Command::NewEpoch { database: Database { data, database_url } } => {
             let epoch = store::new_epoch(&serve::database_url(database_url, &data)).await?;
             writeln!(std::io::stdout(), "the database has the new epoch {epoch}; clients will start over")?;
-            Ok(())
+        }
+        Command::Admin { database: Database { data, database_url }, command } => {
+            if database_url.is_none() {
+                std::fs::create_dir_all(&data)?;
+            }
+            let store = store::open(&serve::database_url(database_url, &data)).await?;
+            let Admin::ImportDirectory(import) = command;
+            let result = admin_directory::run(&*store, &import, &mut std::io::stdout()).await;
+            store.close().await;
+            result?;
         }
     }
+    Ok(())
 }
