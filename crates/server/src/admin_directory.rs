@@ -62,12 +62,17 @@ pub enum ImportError {
 ///
 /// # Errors
 /// When a file cannot be read, the database does not answer, or a rule forbids it; nothing was changed then.
-pub async fn run(store: &dyn Store, import: &ImportDirectory, out: &mut impl Write) -> Result<(), ImportError> {
+pub async fn run(
+    store: &dyn Store,
+    import: &ImportDirectory,
+    out: &mut impl Write,
+) -> Result<(), ImportError> {
     let files: Vec<DirectoryFile> = import.files.iter().map(|path| read(path)).collect::<Result<_, _>>()?;
     let preview = directory_import::preview(store, &files).await?;
     print::preview(out, &files, &preview, import.rows)?;
     if !import.apply {
-        let hint = if preview.is_empty() { "nothing to write" } else { "nothing was written; --apply writes it" };
+        let hint =
+            if preview.is_empty() { "nothing to write" } else { "nothing was written; --apply writes it" };
         writeln!(out, "\n{hint}")?;
         return Ok(());
     }

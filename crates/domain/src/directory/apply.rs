@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use uuid::Uuid;
 
-use super::{ListedSchool, preview::Preview, propose::without_parts};
+use super::{ListedSchool, preview::Preview, propose::with_parts};
 use crate::{ids::OrgId, time::Timestamp};
 
 /// The schools that have to be stored: new ones with an id from `new_id`, changed ones, and those that close at `at`.
@@ -15,7 +15,8 @@ pub fn apply(
     mut new_id: impl FnMut() -> OrgId,
     at: Timestamp,
 ) -> Vec<ListedSchool> {
-    let by_id: HashMap<OrgId, &ListedSchool> = known.iter().map(|school| (school.school.id, school)).collect();
+    let by_id: HashMap<OrgId, &ListedSchool> =
+        known.iter().map(|school| (school.school.id, school)).collect();
     let written = preview.writes.iter().map(|school| {
         let mut school = school.clone();
         if school.school.id.0.is_nil() {
@@ -26,7 +27,7 @@ pub fn apply(
     let closed = preview.closings.iter().filter_map(|closing| {
         let before = by_id.get(&closing.id)?;
         if !closing.left.is_empty() {
-            return Some(without_parts(before, &closing.left));
+            return Some(with_parts(before, &closing.left));
         }
         let mut school = (*before).clone();
         school.listing.parts.clear();

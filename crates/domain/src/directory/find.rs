@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::{
     ListedSchool, Ownership,
-    county::{self, CountyCounts},
+    county::{self, COUNTIES, CountyCounts},
+    names::{forms as forms_of_core, split_prefix},
 };
 use crate::text::search_key;
 
@@ -36,17 +37,26 @@ impl<'a> Finder<'a> {
     pub fn find(&self, county: Option<&CountyCounts>, text: &str) -> Vec<&'a ListedSchool> {
         let key = search_key(text);
         let mut found = self.by_form.get(&key).cloned().unwrap_or_default();
-        if found.is_empty()
-            && let Some((written, rest)) = split_county(&key)
-        {
-            // 台中縣…: the county in front is written by another of its names, or twice (14.2, case 5).
-            found = self.by_form.get(rest).cloned().unwrap_or_default();
-            found.retain(|school| school.school.county == written.code);
+        if found.is_empty() {
+            found = self.find_core(&key);
         }
         if let Some(county) = county {
             found.retain(|school| school.school.county == county.code);
         }
         found.sort_by_key(|school| school.closed_at.is_some());
+        found
+    }
+
+    /// By the name without what stands in front of it: the county under another of its names or twice (14.2, case 5),
+    /// and who keeps it, which must not contradict.
+    fn find_core(&self, key: &str) -> Vec<&'a ListedSchool> {
+        let (written, rest) = split_county(key).map_or((None, key), |(county, rest)| (Some(county), rest));
+        let (keeper, core) = split_prefix(rest, written.unwrap_or(&COUNTIES[0]));
+        let mut found = self.by_form.get(&search_key(&forms_of_core(core).0)).cloned().unwrap_or_default();
+        found.retain(|ListedSchool { school, listing, .. }| {
+            written.is_none_or(|county| school.county == county.code)
+                && (keeper.is_none() || listing.ownership.is_none() || keeper == listing.ownership)
+        });
         found
     }
 }

@@ -80,8 +80,7 @@ fn settle_part(readings: &mut [Reading], rows: &[usize]) -> Option<usize> {
     let (first, others) = rows.split_first()?;
     let one = readings[*first].entry.clone();
     let agree = others.iter().all(|other| readings[*other].entry == one);
-    let verdict =
-        if agree { Verdict::Skipped(Skip::Repeated) } else { Verdict::Doubtful(Doubt::CodeTwice) };
+    let verdict = if agree { Verdict::Skipped(Skip::Repeated) } else { Verdict::Doubtful(Doubt::CodeTwice) };
     for other in others {
         readings[*other].entry = Err(verdict.clone());
     }

@@ -50,8 +50,7 @@ pub struct Names {
 pub fn names(printed: &str, county: &CountyCounts, ownership: Option<Ownership>) -> Names {
     let (prefix, core) = split_prefix(clean(printed), county);
     let prefix = prefix.or(ownership);
-    let core = BOTH_LEVELS.iter().fold(core.to_owned(), |name, form| name.replace(form, "國中小"));
-    let (short, long) = forms(&core);
+    let (short, long) = forms(core);
     let full = match prefix {
         Some(Ownership::National) => format!("國立{long}"),
         Some(Ownership::Public) => format!("{}立{long}", county.name),
@@ -65,7 +64,7 @@ pub fn names(printed: &str, county: &CountyCounts, ownership: Option<Ownership>)
 }
 
 /// Takes 「縣立」, 「屏東縣立」, 「新北市私立」, 「國立」 off a name.
-fn split_prefix<'a>(name: &'a str, county: &CountyCounts) -> (Option<Ownership>, &'a str) {
+pub(super) fn split_prefix<'a>(name: &'a str, county: &CountyCounts) -> (Option<Ownership>, &'a str) {
     let after_county = name
         .char_indices()
         .nth(3)
@@ -89,7 +88,8 @@ fn split_prefix<'a>(name: &'a str, county: &CountyCounts) -> (Option<Ownership>,
 }
 
 /// Short and long form of a name without prefix.
-fn forms(core: &str) -> (String, String) {
+pub(super) fn forms(core: &str) -> (String, String) {
+    let core = &*BOTH_LEVELS.iter().fold(core.to_owned(), |name, form| name.replace(form, "國中小"));
     for (short, long) in ENDINGS {
         let Some(stem) = core.strip_suffix(long).or_else(|| core.strip_suffix(short)) else { continue };
         let long_stem = if short == "附小" { university(stem) } else { stem.to_owned() };

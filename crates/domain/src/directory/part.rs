@@ -79,7 +79,8 @@ fn by_file_name(name: &str) -> Option<Part> {
 fn by_rows(columns: &Columns, rows: &[&[String]]) -> Option<Part> {
     let kinds: Vec<Part> =
         rows.iter().filter_map(|row| kind_of_name(&text(row, Some(columns.name)))).collect();
-    let part = kinds.iter().copied().find(|one| kinds.iter().filter(|k| *k == one).count() * 2 > kinds.len())?;
+    let part =
+        kinds.iter().copied().find(|one| kinds.iter().filter(|k| *k == one).count() * 2 > kinds.len())?;
     // Only the file of the senior high schools themselves has remarks; the one of their junior departments has not.
     Some(if part == Part::Senior && columns.remarks.is_none() { Part::AttachedJunior } else { part })
 }

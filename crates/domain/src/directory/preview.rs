@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::{
     ListedSchool, Part, Table, apply,
     columns::Columns,
+    county,
     group::{self, Grouped, Reading},
+    names::names,
     propose, row,
     totals::{CountyTotal, totals},
     verdict::{Closing, Doubt, FileProblem, FileVerdict, Note, RowVerdict, Skip, Verdict},
@@ -68,25 +70,29 @@ pub fn preview(tables: &[Table], known: &[ListedSchool]) -> Preview {
     let grouped = group::group(&mut readings);
     let mut writes = Vec::new();
     let mut verdicts: HashMap<usize, Verdict> = HashMap::new();
-    let mut names = Names::of(known);
+    let mut taken = Names::of(known);
     let by_code = by_code(known);
     for (code, (main, parts)) in &grouped.found {
         let Ok(entry) = &readings[*main].entry else { continue };
         let before = by_code.get(code.as_str()).copied();
-        if let Some(known) = other_county(before, entry.county.code) {
-            verdicts.insert(*main, Verdict::Doubtful(Doubt::OtherCounty { known }));
+        // Of a part that was not given nothing new is known.
+        let kept: BTreeSet<Part> = before
+            .map(|before| before.listing.parts.difference(&given).copied().collect())
+            .unwrap_or_default();
+        if let Some(doubt) = doubt(&grouped, &readings[*main], before, &kept) {
+            verdicts.insert(*main, Verdict::Doubtful(doubt));
             continue;
         }
-        let mut parts = parts.clone();
-        if let Some(before) = before {
-            // Of a part that was not given, or whose row is doubtful, nothing new is known.
-            let keep = |part: &&Part| grouped.held.contains(code) || !given.contains(*part);
-            parts.extend(before.listing.parts.iter().filter(keep).copied());
-        }
-        let (after, mut notes) = propose::propose(entry, parts, before);
+        let parts = parts.union(&kept).copied().collect();
+        let (after, mut notes) = match before {
+            Some(before) if kept.first().is_some_and(|part| *part < readings[*main].part) => {
+                (propose::with_parts(before, &parts), Vec::new())
+            }
+            _ => propose::propose(entry, parts, before),
+        };
         let verdict = match before {
             None => {
-                if !names.add(&after.school) {
+                if !taken.add(&after.school) {
                     notes.push(Note::SameNameInCounty);
                 }
                 Verdict::New(notes)
@@ -156,10 +162,27 @@ fn by_code(known: &[ListedSchool]) -> HashMap<&str, &ListedSchool> {
     by_code
 }
 
-/// Name of the county where a school from a file is known, when that is another one.
-fn other_county(before: Option<&ListedSchool>, county: &str) -> Option<String> {
-    let before = before.filter(|b| !b.listing.parts.is_empty() && b.school.county != county)?;
-    Some(super::county::by_code(&before.school.county).map_or(&*before.school.county, |c| c.name).to_owned())
+/// Why nothing is written from the row that describes a school.
+fn doubt(
+    grouped: &Grouped,
+    reading: &Reading,
+    before: Option<&ListedSchool>,
+    kept: &BTreeSet<Part>,
+) -> Option<Doubt> {
+    let entry = reading.entry.as_ref().ok()?;
+    if grouped.held.contains(&entry.code) {
+        return Some(Doubt::OtherRow);
+    }
+    let before = before.filter(|before| !before.listing.parts.is_empty())?;
+    let county = &*before.school.county;
+    if county != entry.county.code {
+        let known = county::by_code(county).map_or(county, |county| county.name).to_owned();
+        return Some(Doubt::OtherCounty { known });
+    }
+    // The file that describes the school was not given; this one only adds a department to it, by the same name.
+    let joins = kept.first().is_some_and(|part| *part < reading.part) && !reading.part.is_attached();
+    let names = names(&entry.printed_name, entry.county, entry.ownership);
+    (joins && search_key(&names.short) != search_key(&before.school.short_name)).then_some(Doubt::CodeTwice)
 }
 
 fn closings(known: &[ListedSchool], given: &BTreeSet<Part>, grouped: &Grouped) -> Vec<Closing> {
@@ -186,8 +209,7 @@ fn alarms(known: &[ListedSchool], given: &BTreeSet<Part>, closings: &[Closing]) 
     let counts: BTreeMap<Part, (usize, usize)> = given
         .iter()
         .map(|part| {
-            let of_part =
-                known.iter().filter(|s| s.closed_at.is_none() && s.listing.parts.contains(part));
+            let of_part = known.iter().filter(|s| s.closed_at.is_none() && s.listing.parts.contains(part));
             let gone = of_part.clone().filter(|s| missing.contains(&s.school.id)).count();
             (*part, (gone, of_part.count()))
         })

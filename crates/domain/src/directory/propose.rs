@@ -57,12 +57,12 @@ pub(super) fn propose(
     (ListedSchool { school, listing, closed_at: None }, notes)
 }
 
-/// The same school without some of its parts.
-pub(super) fn without_parts(known: &ListedSchool, left: &BTreeSet<Part>) -> ListedSchool {
+/// The same school in other parts.
+pub(super) fn with_parts(known: &ListedSchool, parts: &BTreeSet<Part>) -> ListedSchool {
     let mut after = known.clone();
-    after.school.level = part::level(left);
-    after.school.count_weight = count_weight(after.school.level, left, None, Some(known)).0;
-    after.listing.parts.clone_from(left);
+    after.school.level = part::level(parts);
+    after.school.count_weight = count_weight(after.school.level, parts, None, Some(known)).0;
+    after.listing.parts.clone_from(parts);
     after
 }
 
@@ -91,11 +91,11 @@ fn former_names(names: &Names, printed: &str, known: Option<&ListedSchool>) -> V
     let mut now: BTreeSet<String> =
         [&names.short, &names.full].into_iter().chain(&names.other).map(|name| search_key(name)).collect();
     now.insert(search_key(printed));
-    let before = known.listing.former_names.iter();
+    let before = known.listing.former_names.iter().map(String::as_str);
     before
-        .chain([&known.school.short_name, &known.school.full_name])
+        .chain(known.school.names())
         .filter(|name| now.insert(search_key(name)))
-        .cloned()
+        .map(str::to_owned)
         .collect()
 }
 
@@ -112,11 +112,7 @@ pub(super) fn changes(before: &ListedSchool, after: &ListedSchool) -> Vec<Change
         (Field::Name, printed(before), printed(after)),
         (Field::County, county(&before.school.county), county(&after.school.county)),
         (Field::Parts, part_names(&before.listing.parts), part_names(&after.listing.parts)),
-        (
-            Field::CountWeight,
-            before.school.count_weight.to_string(),
-            after.school.count_weight.to_string(),
-        ),
+        (Field::CountWeight, before.school.count_weight.to_string(), after.school.count_weight.to_string()),
         (Field::Ownership, ownership(before.listing.ownership), ownership(after.listing.ownership)),
         (Field::Address, text(&before.listing.address), text(&after.listing.address)),
         (Field::Phone, text(&before.listing.phone), text(&after.listing.phone)),

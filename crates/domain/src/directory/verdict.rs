@@ -98,6 +98,8 @@ pub enum Doubt {
     UnknownCounty(String),
     /// The files have the code twice, for different schools.
     CodeTwice,
+    /// Another row with the code is doubtful.
+    OtherRow,
     /// The code is known in another county.
     OtherCounty {
         /// Name of the county where it is known.

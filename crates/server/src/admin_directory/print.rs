@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use yanxi_domain::directory::{
     county,
     preview::Preview,
-    totals::{CountyTotal, Counts, sum},
+    totals::{Counts, CountyTotal, sum},
     verdict::{Change, Closing, Doubt, Field, FileProblem, Note, RowVerdict, Skip, Verdict},
 };
 
@@ -147,6 +147,7 @@ fn doubt_words(doubt: &Doubt) -> String {
         Doubt::BrokenText => "characters of the name are lost".to_owned(),
         Doubt::UnknownCounty(text) => format!("no county is called 「{text}」"),
         Doubt::CodeTwice => "the code stands there twice, with different content".to_owned(),
+        Doubt::OtherRow => "another row with the code is doubtful".to_owned(),
         Doubt::OtherCounty { known } => format!("the code is known in {known}"),
     }
 }
