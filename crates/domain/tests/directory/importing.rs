@@ -210,7 +210,7 @@ fn a_department_of_its_own_file_joins_the_school_with_the_code() {
     assert!(directory.preview(&files[..1]).is_empty() && directory.preview(&files[1..]).is_empty());
     // The department goes, the school stays.
     let empty = table("附設國小部.csv", JUNIOR, &[]);
-    let preview = directory.import(&[empty.clone()]);
+    let preview = directory.import(std::slice::from_ref(&empty));
     assert_eq!(preview.closings[0].left, [Part::JuniorHigh].into());
     let school = directory.school("999701");
     assert_eq!((school.closed_at, school.school.count_weight), (None, 1));

@@ -52,13 +52,30 @@ fn lines(text: &str) -> Vec<Line> {
         .delimiter(delimiter(text))
         .from_reader(text.as_bytes());
     let mut lines = Vec::new();
+    // The reader's own line numbers are those of the line ends before a record and before empty lines.
+    let (mut at, mut number) = (0, 1);
     for record in reader.records() {
         // With flexible rows and text that is UTF-8 already there is nothing left that can fail.
         let Ok(record) = record else { continue };
-        let number = record.position().map_or(0, csv::Position::line);
+        let start =
+            record.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(at);
+        let passed = text.get(at..).unwrap_or_default();
+        let length = passed
+            .bytes()
+            .enumerate()
+            .skip(start.saturating_sub(at))
+            .find(|(_, byte)| !b"\r\n".contains(byte))
+            .map_or(passed.len(), |(at, _)| at);
+        number += line_ends(&passed[..length]);
+        at += length;
         lines.push(Line { number, fields: record.iter().map(str::to_owned).collect() });
     }
     lines
+}
+
+fn line_ends(text: &str) -> u64 {
+    let ends = text.matches(['\r', '\n']).count() - text.matches("\r\n").count();
+    ends as u64
 }
 
 /// Spreadsheets save "Unicode text" with tabs.
@@ -108,6 +125,14 @@ mod tests {
         assert_eq!(rows[1], (2, vec!["1", "一,二", "三\"四\"", "五\n六"]));
         // The empty line is no row; the numbers are those of the file.
         assert_eq!(rows[2], (5, vec!["2", "a", "b", "c", "d"]));
+        for ends in ["\r\n", "\r"] {
+            let file = read("x.csv", text.replace('\n', ends).as_bytes());
+            assert_eq!(
+                fields(&file).iter().map(|(line, _)| *line).collect::<Vec<_>>(),
+                [1, 2, 5],
+                "{ends:?}"
+            );
+        }
     }
 
     #[test]
