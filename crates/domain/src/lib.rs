@@ -11,6 +11,7 @@ pub mod course;
 pub mod desk;
 pub mod determination;
 pub mod device;
+pub mod directory;
 pub mod evaluate;
 pub mod event;
 pub mod facts;

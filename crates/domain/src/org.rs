@@ -46,4 +46,14 @@ pub struct School {
     pub level: SchoolLevel,
     /// How many schools this institution counts as (S2-33: 特教 with two departments counts 2).
     pub count_weight: u8,
+    /// Former names, and written forms that the other two do not contain; all of them find it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other_names: Vec<String>,
+}
+
+impl School {
+    /// Every name that finds it.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        [&self.short_name, &self.full_name].into_iter().chain(&self.other_names).map(String::as_str)
+    }
 }

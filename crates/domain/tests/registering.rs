@@ -21,6 +21,7 @@ fn school(county: &str, level: SchoolLevel) -> School {
         code: "999601".to_owned(),
         full_name: "屏東縣立海豐國民小學".to_owned(),
         short_name: "海豐國小".to_owned(),
+        other_names: Vec::new(),
         county: county.to_owned(),
         level,
         count_weight: 1,

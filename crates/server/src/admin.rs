@@ -2,8 +2,9 @@
 //! command under `admin/`: its arguments and its `run`.
 
 pub mod create_account;
+pub mod import_directory;
 
-use std::sync::Arc;
+use std::{io, path::PathBuf, sync::Arc};
 
 use clap::{Args, Subcommand};
 
@@ -22,9 +23,17 @@ pub enum AdminError {
     /// A rule; says what to do.
     #[error("{} ({})", .0.body.reason, .0.body.message)]
     Refused(#[from] Failure),
+    /// A file that is not there, or cannot be read.
+    #[error("{}: {error}", path.display())]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
     /// The terminal.
     #[error("{0}")]
-    Io(#[from] std::io::Error),
+    Io(#[from] io::Error),
 }
 
 impl From<StoreError> for AdminError {
@@ -44,6 +53,8 @@ pub struct Admin {
 enum Command {
     /// Opens an account and prints its one-time code for the first login.
     CreateAccount(create_account::CreateAccount),
+    /// Loads the Ministry's school directory: shows what would change, and writes it with `--apply`.
+    ImportDirectory(import_directory::ImportDirectory),
 }
 
 /// Runs one command on the database, which may be in use by a running server.
@@ -53,6 +64,7 @@ enum Command {
 pub async fn run(admin: Admin) -> Result<(), AdminError> {
     match admin.command {
         Command::CreateAccount(command) => create_account::run(&command).await,
+        Command::ImportDirectory(command) => import_directory::run(&command).await,
     }
 }
 

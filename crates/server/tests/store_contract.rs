@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod common;
+#[path = "store_contract/directory.rs"]
+mod directory;
 #[path = "store_contract/impossible.rs"]
 mod impossible;
 #[path = "store_contract/ingest.rs"]

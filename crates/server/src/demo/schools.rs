@@ -85,6 +85,7 @@ pub fn education_office() -> School {
         county: PINGTUNG.to_owned(),
         level: SchoolLevel::Office,
         count_weight: 0,
+        other_names: Vec::new(),
     }
 }
 
@@ -133,6 +134,7 @@ fn named_school(named: &Named, county: &CountyCounts) -> School {
         county: county.code.to_owned(),
         level: named.level,
         count_weight: 1,
+        other_names: Vec::new(),
     }
 }
 
@@ -158,6 +160,7 @@ fn invented_school(
         county: county.code.to_owned(),
         level,
         count_weight,
+        other_names: Vec::new(),
     }
 }
 

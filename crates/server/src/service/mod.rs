@@ -11,6 +11,8 @@ pub mod devices_attempts;
 pub mod devices_code;
 pub mod devices_loss;
 pub mod devices_pin;
+pub mod directory_file;
+pub mod directory_import;
 pub mod hours;
 mod hours_final;
 mod hours_plan;

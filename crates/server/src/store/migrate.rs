@@ -1,5 +1,7 @@
 //! Forward-only migrations, one text for both databases, inside one transaction.
 
+use std::collections::BTreeSet;
+
 use uuid::Uuid;
 
 use super::{StoreError, Tx, tx::Conn};
@@ -10,6 +12,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "start", include_str!("../../migrations/0001_start.sql")),
     (2, "publish again", include_str!("../../migrations/0002_publish_again.sql")),
     (3, "accounts", include_str!("../../migrations/0003_accounts.sql")),
+    (4, "directory", include_str!("../../migrations/0004_directory.sql")),
 ];
 
 /// Runs what is missing, commits, and returns the epoch of the database.
@@ -17,12 +20,13 @@ pub(super) async fn run(conn: Conn) -> Result<String, StoreError> {
     let mut tx = Tx { conn };
     script(&mut tx, "CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY, name TEXT NOT NULL)")
         .await?;
-    let row = tx.row("SELECT COALESCE(MAX(number), 0) FROM migration", args![]).await?;
-    let done = row.map_or(Ok(0), |row| row.int(0))?;
-    if done > MIGRATIONS.last().map_or(0, |(number, ..)| *number) {
-        return Err(StoreError::Newer(done));
+    let rows = tx.rows("SELECT number FROM migration", args![]).await?;
+    let done: BTreeSet<i64> = rows.iter().map(|row| row.int(0)).collect::<Result<_, _>>()?;
+    if let Some(newest) = done.last().filter(|newest| MIGRATIONS.iter().all(|(number, ..)| number < newest)) {
+        return Err(StoreError::Newer(*newest));
     }
-    for (number, name, sql) in MIGRATIONS.iter().filter(|(number, ..)| *number > done) {
+    // Each by itself and not by the highest: what grew side by side may have run in another order.
+    for (number, name, sql) in MIGRATIONS.iter().filter(|(number, ..)| !done.contains(number)) {
         script(&mut tx, sql).await?;
         tx.execute("INSERT INTO migration (number, name) VALUES ($1, $2)", args![*number, *name]).await?;
     }

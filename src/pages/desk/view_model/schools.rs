@@ -8,8 +8,8 @@ use yanxi_protocol::docs::CountySchools;
 /// How many schools are offered at once; with one more character the rest is out of the way.
 pub const OFFERED: usize = 8;
 
-/// Schools of a county (all counties if none is chosen) whose short or full name contains what was typed; those that
-/// begin with it first.
+/// Schools of a county (all counties if none is chosen) one of whose names contains what was typed, a former one
+/// too; those that begin with it first.
 #[must_use]
 pub fn offered(counties: &[CountySchools], county: &str, query: &str) -> Vec<School> {
     let query = search_key(query);
@@ -21,9 +21,8 @@ pub fn offered(counties: &[CountySchools], county: &str, query: &str) -> Vec<Sch
         .filter(|one| county.is_empty() || one.county.code == county)
         .flat_map(|one| &one.schools)
         .filter_map(|school| {
-            let short = search_key(&school.short_name);
-            let hit = short.contains(&query) || search_key(&school.full_name).contains(&query);
-            hit.then(|| (!short.starts_with(&query), school))
+            let hit = school.names().any(|name| search_key(name).contains(&query));
+            hit.then(|| (!search_key(&school.short_name).starts_with(&query), school))
         })
         .collect();
     found.sort_by_key(|(later, school)| (*later, school.short_name.len()));
@@ -38,7 +37,7 @@ pub fn exact(counties: &Arc<Vec<CountySchools>>, county: &str, typed: &str) -> O
         .iter()
         .filter(|one| county.is_empty() || one.county.code == county)
         .flat_map(|one| &one.schools)
-        .filter(|school| search_key(&school.short_name) == typed || search_key(&school.full_name) == typed);
+        .filter(|school| school.names().any(|name| search_key(name) == typed));
     let first = same.next()?;
     // Two schools of one name in different counties: the county has to be chosen first.
     same.next().is_none().then(|| first.clone())
@@ -66,6 +65,7 @@ pub mod samples {
             county: county.into(),
             level,
             count_weight: 1,
+            other_names: Vec::new(),
         };
         let county = |code: &str, name: &str| County { code: code.into(), name: name.into() };
         vec![
@@ -103,5 +103,16 @@ mod tests {
         assert_eq!(exact(&counties, "", "海豐國小"), None);
         assert!(exact(&counties, "pif", "海豐國小").is_some());
         assert!(exact(&counties, "", "南州國中").is_some());
+    }
+
+    #[test]
+    fn a_former_name_still_finds_the_school() {
+        let mut counties = counties();
+        counties[0].schools[0].other_names = vec!["晴山國小".into()];
+        assert_eq!(offered(&counties, "", "晴山")[0].short_name, "海豐國小");
+        assert_eq!(
+            exact(&Arc::new(counties), "pif", "晴山國小").map(|s| s.short_name),
+            Some("海豐國小".into())
+        );
     }
 }
