@@ -57,7 +57,7 @@ impl Engine {
             self.backoff.reset();
         }
         let scopes: Vec<ScopePlan> =
-            response.scopes.into_iter().filter_map(|change| self.changes(&sent, change, now, out)).collect();
+            response.scopes.into_iter().filter_map(|change| self.changes(&sent, change, out)).collect();
         // What was confirmed before the refetch need not be on the server any more: whatever made the refetch
         // necessary may have happened again since. Sending all once more is harmless, and settles it.
         let resend_all = scopes.iter().any(|plan| plan.reset && matches!(plan.scope, Scope::Session(_)));
@@ -84,13 +84,7 @@ impl Engine {
         }
     }
 
-    fn changes(
-        &mut self,
-        sent: &Sent,
-        change: ScopeChanges,
-        now: Now,
-        out: &mut Vec<Action>,
-    ) -> Option<ScopePlan> {
+    fn changes(&mut self, sent: &Sent, change: ScopeChanges, out: &mut Vec<Action>) -> Option<ScopePlan> {
         let scope = change.scope;
         let ask = sent.asked.iter().find(|ask| ask.scope == scope)?;
         let wanted = self.scopes.get_mut(&scope)?;
@@ -126,7 +120,6 @@ impl Engine {
             return None;
         }
         let Staged { docs, events, .. } = wanted.refetch.take()?;
-        wanted.refetched_at_ms = Some(now.mono_ms);
         Some(ScopePlan { scope, base, reset: true, docs, events, cursor: change.cursor, sum: change.sum })
     }
 
@@ -204,9 +197,12 @@ impl Engine {
         self.push |= progress && applied.unsent > 0;
         for scope in applied.mismatched {
             let Some(wanted) = self.scopes.get_mut(&scope) else { continue };
+            // Only a refetch for this very reason counts: after another one a request of the device's former life may
+            // still arrive, and the difference is real (seed 50455).
             let paused =
-                wanted.refetched_at_ms.is_some_and(|at| now.mono_ms.saturating_sub(at) < REFETCH_PAUSE_MS);
+                wanted.mismatched_at_ms.is_some_and(|at| now.mono_ms.saturating_sub(at) < REFETCH_PAUSE_MS);
             if !paused && wanted.refetch.is_none() {
+                wanted.mismatched_at_ms = Some(now.mono_ms);
                 wanted.refetch = Some(Staged::default());
                 wanted.due = true;
                 out.push(Action::Notice(Notice::ScopeMismatch { scope }));

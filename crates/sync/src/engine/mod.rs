@@ -63,7 +63,8 @@ struct Wanted {
     forbidden: bool,
     /// The scope is being fetched from nothing, to replace the replica in one transaction when complete.
     refetch: Option<Staged>,
-    refetched_at_ms: Option<u64>,
+    /// When it was last fetched anew because its checksum was wrong.
+    mismatched_at_ms: Option<u64>,
 }
 
 /// Pages of a scope fetched from nothing; half a roster on screen would be worse than an old one.

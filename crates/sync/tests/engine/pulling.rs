@@ -95,6 +95,20 @@ fn a_wrong_checksum_fetches_the_scope_anew_but_not_in_a_loop() {
 }
 
 #[test]
+fn a_checksum_that_is_wrong_after_starting_over_is_seen_to_at_once() {
+    let mut bench = Bench::at_rest();
+    bench.feed(Input::Poke(Poke::Manual));
+    bench.load();
+    bench.answer(SyncResponse { scopes: vec![change(ScopeStatus::StartOver, "", false)], ..ok() });
+    bench.applied(Applied::default());
+    assert_eq!(bench.load().pulls[0].cursor, None);
+    bench.answer(SyncResponse { scopes: vec![change(ScopeStatus::Ok, "e2-1", false)], ..ok() });
+    // A request of the device's former life arrived meanwhile: the server has own events that this device does not know.
+    assert!(matches!(bench.applied(Applied { unsent: 0, mismatched: vec![SCOPE] }), Asks::Load { .. }));
+    assert_eq!(bench.load().pulls[0].cursor, None);
+}
+
+#[test]
 fn a_forbidden_scope_is_left_alone_until_poked() {
     let mut bench = Bench::at_rest();
     bench.feed(Input::Poke(Poke::News(vec![SCOPE])));
