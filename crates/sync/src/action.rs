@@ -78,8 +78,8 @@ pub struct Ack {
     /// Own events the server counts (accepted, duplicate or flagged): they join the sum of their session's scope,
     /// unless a pull already brought them.
     pub counted: Vec<u64>,
-    /// Results a person at the device should see: what was quarantined. Also the device's own mark on an event that is set aside
-    /// because it is refused as too large even alone; a mark goes when its event is acknowledged without one.
+    /// Results a person at the device should see: what was quarantined. Also the device's own mark on an event that is
+    /// set aside because it is refused as too large even alone; a mark goes when its event is acknowledged without one.
     pub attention: Vec<(u64, Outcome)>,
     /// Numbers the server already holds for *other* events of this device: this storage is an old snapshot. Give each
     /// of these events, in order, the next number above the head (after `head_at_least`), see [`crate::renumber`];

@@ -18,6 +18,7 @@ pub mod proxy;
 pub mod see;
 pub mod server;
 pub mod stage;
+pub mod storage;
 pub mod tour;
 pub mod truth;
 pub mod wait;

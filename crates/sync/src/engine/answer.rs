@@ -164,8 +164,13 @@ impl Engine {
             }
             self.alone = false;
             let outcome = Outcome::Quarantined { reason: Quarantine::TooLarge };
-            let (counted, attention, renumber) = (Vec::new(), vec![(seq, outcome)], Vec::new());
-            let ack = Ack { from: stream.acked_through, through: seq, counted, attention, renumber };
+            let ack = Ack {
+                from: stream.acked_through,
+                through: seq,
+                counted: Vec::new(),
+                attention: vec![(seq, outcome)],
+                renumber: Vec::new(),
+            };
             // If everything is refused, the fault is not in the events: do not run through all of them.
             self.not_before_ms = now.mono_ms.saturating_add(self.backoff.fail());
             self.step = Step::Applying { progress: true, records_full: sent.records_full };

@@ -1,9 +1,7 @@
 //! The states of the check-in screen nobody wants to see: locked, another window, no writing, storage gone.
 
-use serde_json::json;
-
 use super::Who;
-use crate::{browser::Browser, proxy::Network, stage::Stage};
+use crate::{browser::Browser, stage::Stage};
 
 const CALM: Who = Who { name: "包雅蘭", school: "泰武國小", title: "教務組長" };
 const LOST: Who = Who { name: "林志明", school: "南州國中", title: "資訊組長" };
@@ -42,34 +40,18 @@ pub(super) async fn states(
 
     write_failed(tablet, visit).await?;
 
-    let origin = tablet.proxy.url();
-    // The page must be closed: an open one would hold its database.
-    tablet.web()?.goto("about:blank").await?;
-    let types = "indexeddb,local_storage,cache_storage,service_workers";
-    tablet.cdp("Storage.clearDataForOrigin", json!({ "origin": origin, "storageTypes": types })).await?;
-    tablet.network(Network::Pass);
-    tablet.open("/desk").await?;
-    tablet.sees("此裝置的本機資料已被清除").await?;
+    tablet.reopen_with_cleared_storage().await?;
     visit(tablet, "desk-cleared").await
 }
 
-/// Browsers ask for the free space once and believe it for half a minute, so the disk fills up before the page opens;
-/// offline, so that the first write to fail is the tap.
 async fn write_failed(
     tablet: &mut Browser,
     visit: &mut impl AsyncFnMut(&mut Browser, &str) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    tablet.quit().await?;
-    tablet.start("/healthz").await?;
-    let origin = tablet.proxy.url();
-    tablet.cdp("Storage.overrideQuotaForOrigin", json!({ "origin": origin, "quotaSize": 1 })).await?;
-    tablet.network(Network::Refuse);
-    tablet.open("/desk").await?;
-    tablet.at_the_list().await?;
+    tablet.reopen_with_full_disk().await?;
     tablet.choose(LOST).await?;
     tablet.press("簽到").await?;
     tablet.sees("未儲存！請改用紙本簽到簿，並通知承辦人").await?;
     visit(tablet, "desk-write-failed").await?;
-    tablet.cdp("Storage.overrideQuotaForOrigin", json!({ "origin": origin })).await?;
-    Ok(())
+    tablet.make_room().await
 }

@@ -1,6 +1,5 @@
 //! E2E-3 without a backup file: somebody clears the browser data of tablet B while it holds unsent entries.
 
-use serde_json::json;
 use yanxi_domain::{attendance::Status, event::Direction, finality::Finality};
 use yanxi_e2e::{
     browser::{Browser, OFFICE},
@@ -42,14 +41,7 @@ async fn at_the_door(stage: &Stage, tablet: &mut Browser) -> anyhow::Result<()> 
         tablet.sign_in(who).await?;
     }
     stage.travel(at("13:10"), &mut [tablet]).await?;
-    // The page must be closed: an open one would hold its database.
-    let origin = tablet.proxy.url();
-    tablet.web()?.goto("about:blank").await?;
-    let types = "indexeddb,local_storage,cache_storage,service_workers";
-    tablet.cdp("Storage.clearDataForOrigin", json!({ "origin": origin, "storageTypes": types })).await?;
-    tablet.network(Network::Pass);
-    tablet.open("/desk").await?;
-    tablet.sees("此裝置的本機資料已被清除").await?;
+    tablet.reopen_with_cleared_storage().await?;
     tablet.sees("伺服器已有 3 筆").await?;
 
     let organiser = stage.organiser().await?;

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use serde_json::json;
 use yanxi_e2e::{browser::Browser, desk::Who, proxy::Network, stage::Stage, truth::Truth, wait};
 
 const WANG: Who = Who { name: "王小明", school: "海豐國小", title: "教務主任" };
@@ -19,15 +18,7 @@ async fn a_write_that_fails_is_red_blocking_and_can_be_repeated() -> anyhow::Res
 async fn play(stage: &Stage, tablet: &mut Browser) -> anyhow::Result<()> {
     tablet.sign_in(WANG).await?;
     tablet.all_sent().await?;
-    // Browsers ask for the free space once and believe it for half a minute, so the disk fills up before the page opens.
-    tablet.quit().await?;
-    tablet.start("/healthz").await?;
-    let origin = tablet.proxy.url();
-    tablet.cdp("Storage.overrideQuotaForOrigin", json!({ "origin": origin, "quotaSize": 1 })).await?;
-    // Offline, so that the first write to fail is the tap and not something pulled.
-    tablet.network(Network::Refuse);
-    tablet.open("/desk").await?;
-    tablet.at_the_list().await?;
+    tablet.reopen_with_full_disk().await?;
     tablet.choose(LIN).await?;
     tablet.press("簽到").await?;
     tablet.sees("未儲存！請改用紙本簽到簿，並通知承辦人").await?;
@@ -35,7 +26,7 @@ async fn play(stage: &Stage, tablet: &mut Browser) -> anyhow::Result<()> {
     anyhow::ensure!(!page.contains("林志明（南州國中 資訊組長）簽到 已存於本機"), "it looks saved: {page}");
     anyhow::ensure!(page.contains("本機已存 1 筆｜未上傳 0 筆"), "the lost tap is counted: {page}");
 
-    tablet.cdp("Storage.overrideQuotaForOrigin", json!({ "origin": origin })).await?;
+    tablet.make_room().await?;
     wait::within(Duration::from_secs(60), "the entry in hand to be saved", async || {
         if tablet.has("button", "再試一次").await? {
             tablet.press("再試一次").await?;
