@@ -20,12 +20,9 @@ pub fn Foot() -> impl IntoView {
     let locale = desk.locale;
     let shown = Memo::new(move |_| desk.status.with(|status| bar(locale.get(), status)));
     // Online, what was just saved is on its way and sent before anybody could press: a button for that moment would make
-    // the bar, and with it the list, jump at every tap. Online with everything sent the state already names the time.
-    let waiting = Memo::new(move |_| {
-        desk.status.with(|status| {
-            if status.reach == Reach::Online { status.unsent > 0 && !status.syncing } else { true }
-        })
-    });
+    // the bar, and with it the list, jump at every tap. Only what the server refuses for its size still waits for a press.
+    let waiting =
+        Memo::new(move |_| desk.status.with(|status| status.reach != Reach::Online || status.set_aside > 0));
     let contact = move || {
         desk.status.with(|status| {
             let words = status.last_contact.map_or_else(|| text::never_sent(locale.get()), when::stamp);
