@@ -274,6 +274,37 @@ pub struct Session {
     pub params: AttendanceParams,
 }
 
+/// How seats of a course are given away (3.2, R-CAP); visible to the organiser, changed without code.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RegistrationTerms {
+    /// First instant of registration; `None`: as soon as the course is announced.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub opens: Option<Timestamp>,
+    /// First instant after registration (報名截止); `None`: when the session starts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closes: Option<Timestamp>,
+    /// First instant at which 取消 is no longer possible; `None`: when the session starts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cancel_deadline: Option<Timestamp>,
+    /// At most so many people of one school (S2-34); `None`: no limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub per_school: Option<u32>,
+    /// Who decides.
+    pub admission: Admission,
+}
+
+/// Who decides about a seat.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Admission {
+    /// In the order of arrival: 錄取 while there are seats, then 備取 (R-CAP 3).
+    #[default]
+    FirstCome,
+    /// Everybody is 已報名(待審) until the organiser decides.
+    ByOrganiser,
+}
+
 /// A course (研習課程) as far as attendance and hours need it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Course {
@@ -297,6 +328,9 @@ pub struct Course {
     pub school_year: u16,
     /// Hours policy.
     pub hours: HoursPolicy,
+    /// How seats are given away.
+    #[serde(default)]
+    pub terms: RegistrationTerms,
     /// When the course was closed (結案); facts received later raise AFTER_CLOSE (Y-11).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed_at: Option<Timestamp>,

@@ -22,6 +22,7 @@ pub mod hours;
 pub mod ids;
 pub mod log;
 pub mod matching;
+pub mod notice;
 pub mod org;
 pub mod presence;
 pub mod registering;

@@ -89,13 +89,36 @@ pub enum Role {
         /// Own courses.
         courses: Vec<CourseId>,
     },
+    /// 講師 of these sessions: headcount and roster, to look at.
+    Lecturer {
+        /// Own sessions.
+        sessions: Vec<SessionId>,
+    },
+    /// 開課承辦人 who may plan courses of these organisations; of a course once announced they are [`Role::Organiser`].
+    Officer {
+        /// Organisations they plan for.
+        organisations: Vec<OrgId>,
+    },
+    /// 校長／業務主管 of these organisations: approves plans, assigns own staff.
+    Approver {
+        /// Own organisations.
+        organisations: Vec<OrgId>,
+    },
     /// 單位管理者 of these organisations: opens accounts there, resets access.
     OrganisationAdministrator {
         /// Own organisations.
         organisations: Vec<OrgId>,
     },
+    /// 縣市督導 of these counties, by county code.
+    CountySupervisor {
+        /// Own counties.
+        counties: Vec<String>,
+    },
     /// 系統管理員. No rights over anybody's records by itself (section 9, least privilege).
     SystemAdministrator,
+    /// A role of a newer server; it gives nothing here.
+    #[serde(other)]
+    Unknown,
 }
 
 /// Who this browser is.

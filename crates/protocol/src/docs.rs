@@ -5,7 +5,7 @@
 //! | `session` | [`SESSION`], [`ROSTER`], [`RECORD`], [`DEVICE_LABEL`] |
 //! | `crew` | [`OPERATOR`] |
 //! | `course` | [`COURSE`], [`SESSION`], [`DEVICE`], [`READINESS`], [`DETERMINATION`], [`DRAFT_LINK`], [`FINAL_OVERRIDE`], [`HOURS`], [`QUARANTINED`], [`ACCOUNT`], [`REGISTERED`] |
-//! | `person` | [`OWN_RECORD`] |
+//! | `person` | [`OWN_RECORD`], [`NOTICE`] |
 //! | `catalog` | [`SCHOOLS`] |
 
 use serde::{Deserialize, Serialize};
@@ -48,6 +48,8 @@ pub const ACCOUNT: &str = "account";
 pub const REGISTERED: &str = "registered";
 /// [`OwnRecord`], id = registration id.
 pub const OWN_RECORD: &str = "own_record";
+/// `yanxi_domain::notice::Notice`, id = a server-made id.
+pub const NOTICE: &str = "notice";
 /// [`CountySchools`], id = county code.
 pub const SCHOOLS: &str = "schools";
 

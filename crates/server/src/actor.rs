@@ -2,7 +2,7 @@
 
 use yanxi_domain::{
     device::DeviceState,
-    ids::{AccountId, CourseId, DeviceId, PersonId, SessionId},
+    ids::{AccountId, CourseId, DeviceId, OrgId, PersonId, SessionId},
 };
 use yanxi_protocol::{api::Role, scope::Scope};
 
@@ -48,6 +48,47 @@ pub struct Actor {
 }
 
 impl AccountActor {
+    /// Whether the account may plan courses of `organisation`.
+    #[must_use]
+    pub fn plans_for(&self, organisation: OrgId) -> bool {
+        self.roles.iter().any(|role| match role {
+            Role::Officer { organisations } | Role::OrganisationAdministrator { organisations } => {
+                organisations.contains(&organisation)
+            }
+            _ => false,
+        })
+    }
+
+    /// Whether the account approves plans, and assigns staff, of `organisation`.
+    #[must_use]
+    pub fn approves_for(&self, organisation: OrgId) -> bool {
+        self.roles.iter().any(
+            |role| matches!(role, Role::Approver { organisations } if organisations.contains(&organisation)),
+        )
+    }
+
+    /// Whether the account is 單位管理者 of `organisation`.
+    #[must_use]
+    pub fn administers(&self, organisation: OrgId) -> bool {
+        self.roles.iter().any(|role| {
+            matches!(role, Role::OrganisationAdministrator { organisations } if organisations.contains(&organisation))
+        })
+    }
+
+    /// Whether the account is 縣市督導 of the county with this code.
+    #[must_use]
+    pub fn supervises(&self, county: &str) -> bool {
+        self.roles
+            .iter()
+            .any(|role| matches!(role, Role::CountySupervisor { counties } if counties.iter().any(|c| c == county)))
+    }
+
+    /// Whether the account is 系統管理員.
+    #[must_use]
+    pub fn is_system_administrator(&self) -> bool {
+        self.roles.contains(&Role::SystemAdministrator)
+    }
+
     /// Whether the account is organiser of `course`.
     #[must_use]
     pub fn organises(&self, course: CourseId) -> bool {

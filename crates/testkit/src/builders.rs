@@ -4,7 +4,8 @@ use chrono::{NaiveDate, NaiveTime};
 use uuid::Uuid;
 use yanxi_domain::{
     course::{
-        Course, DeliveryMode, HalfHours, HoursPolicy, Period, PeriodLabel, Session, SessionState, Venue,
+        Course, DeliveryMode, HalfHours, HoursPolicy, Period, PeriodLabel, RegistrationTerms, Session,
+        SessionState, Venue,
     },
     event::{AttendanceEvent, Direction, EVENT_VERSION, EventKind, Evidence, Method, OffsetQuality, Subject},
     ids::{
@@ -33,6 +34,7 @@ pub fn course() -> Course {
         organiser_name: "測試國小".to_owned(),
         school_year: 114,
         hours: HoursPolicy::FullOnly(HalfHours(6)),
+        terms: RegistrationTerms::default(),
         closed_at: None,
     }
 }

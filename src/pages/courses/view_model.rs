@@ -46,10 +46,7 @@ pub fn own_courses(me: &Me) -> Vec<yanxi_domain::ids::CourseId> {
     let roles = me.account.iter().flat_map(|account| &account.roles);
     let courses = roles.filter_map(|role| match role {
         Role::Organiser { courses } => Some(courses.as_slice()),
-        Role::Attendee
-        | Role::VenueStaff { .. }
-        | Role::OrganisationAdministrator { .. }
-        | Role::SystemAdministrator => None,
+        _ => None,
     });
     courses.flatten().copied().collect()
 }

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 use yanxi_domain::{
     course::{
         AgendaItem, AttendanceParams, Course, DeliveryMode, Eligibility, HalfHours, HoursPolicy, Period,
-        PeriodLabel, Session, SessionState, Venue,
+        PeriodLabel, RegistrationTerms, Session, SessionState, Venue,
     },
     ids::{CourseId, PeriodId, SessionId},
     org::SchoolLevel,
@@ -33,6 +33,7 @@ pub fn course() -> Course {
         organiser_name: "海豐國小".to_owned(),
         school_year: 114,
         hours: HoursPolicy::FullOnly(THREE_HOURS),
+        terms: RegistrationTerms::default(),
         closed_at: None,
     }
 }

@@ -17,6 +17,7 @@ pub mod hours;
 mod hours_final;
 mod hours_plan;
 mod hours_words;
+pub mod notices;
 pub mod office;
 mod office_audit;
 pub mod office_backfill;

@@ -110,6 +110,17 @@ impl WriteTx {
         Ok(())
     }
 
+    /// Makes an account the supervisor of a county (縣市督導).
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn grant_county(&mut self, account: AccountId, county: &str) -> Result<(), StoreError> {
+        let sql = "INSERT INTO account_county (account, county) VALUES ($1, $2) \
+                   ON CONFLICT (account, county) DO NOTHING";
+        self.execute(sql, args![account.0, county]).await?;
+        Ok(())
+    }
+
     /// Starts an account session; only the hash of its token is kept. Expired ones of the account go.
     ///
     /// # Errors

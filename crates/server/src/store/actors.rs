@@ -1,5 +1,8 @@
 //! Who stands behind a token.
 
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
 use yanxi_domain::{
     device::DeviceState,
     ids::{AccountId, CourseId, DeviceId, OrgId, PersonId, SessionId},
@@ -13,6 +16,12 @@ use crate::{
     args,
 };
 
+/// 講師; the target is the session.
+pub const LECTURER: &str = "lecturer";
+/// 開課承辦人 before there is a course; the target is the organisation.
+pub const OFFICER: &str = "officer";
+/// 校長／業務主管; the target is the organisation.
+pub const APPROVER: &str = "approver";
 /// 單位管理者; the target is the organisation.
 pub const ORGANISATION_ADMINISTRATOR: &str = "organisation_administrator";
 /// 系統管理員; the target is the nil id.
@@ -27,32 +36,31 @@ pub(super) fn device_state(text: &str) -> Result<DeviceState, StoreError> {
     }
 }
 
-/// Roles from columns 3 (role) and 4 (target).
-fn roles(rows: &[Row]) -> Result<Vec<Role>, StoreError> {
-    let (mut sessions, mut courses, mut organisations) = (Vec::new(), Vec::new(), Vec::new());
-    let mut is_system_administrator = false;
+/// Roles from columns 3 (role) and 4 (target); counties have codes and a table of their own.
+fn roles(rows: &[Row], counties: Vec<String>) -> Result<Vec<Role>, StoreError> {
+    let mut targets: BTreeMap<String, Vec<Uuid>> = BTreeMap::new();
     for row in rows {
-        match (row.opt_text(3)?.as_deref(), row.opt_id(4)?) {
-            (Some("venue_staff"), Some(target)) => sessions.push(SessionId(target)),
-            (Some("organiser"), Some(target)) => courses.push(CourseId(target)),
-            (Some(ORGANISATION_ADMINISTRATOR), Some(target)) => organisations.push(OrgId(target)),
-            (Some(SYSTEM_ADMINISTRATOR), _) => is_system_administrator = true,
-            _ => {}
+        if let (Some(role), Some(target)) = (row.opt_text(3)?, row.opt_id(4)?) {
+            targets.entry(role).or_default().push(target);
         }
     }
+    let mut of = |role: &str| targets.remove(role).filter(|targets| !targets.is_empty());
+    let organisations = |targets: Vec<Uuid>| targets.into_iter().map(OrgId).collect();
+    let sessions = |targets: Vec<Uuid>| targets.into_iter().map(SessionId).collect();
     let mut roles = vec![Role::Attendee];
-    if !sessions.is_empty() {
-        roles.push(Role::VenueStaff { sessions });
+    roles.extend(of("venue_staff").map(|t| Role::VenueStaff { sessions: sessions(t) }));
+    roles.extend(of("organiser").map(|t| Role::Organiser { courses: t.into_iter().map(CourseId).collect() }));
+    roles.extend(of(LECTURER).map(|t| Role::Lecturer { sessions: sessions(t) }));
+    roles.extend(of(OFFICER).map(|t| Role::Officer { organisations: organisations(t) }));
+    roles.extend(of(APPROVER).map(|t| Role::Approver { organisations: organisations(t) }));
+    roles.extend(
+        of(ORGANISATION_ADMINISTRATOR)
+            .map(|t| Role::OrganisationAdministrator { organisations: organisations(t) }),
+    );
+    if !counties.is_empty() {
+        roles.push(Role::CountySupervisor { counties });
     }
-    if !courses.is_empty() {
-        roles.push(Role::Organiser { courses });
-    }
-    if !organisations.is_empty() {
-        roles.push(Role::OrganisationAdministrator { organisations });
-    }
-    if is_system_administrator {
-        roles.push(Role::SystemAdministrator);
-    }
+    roles.extend(of(SYSTEM_ADMINISTRATOR).map(|_| Role::SystemAdministrator));
     Ok(roles)
 }
 
@@ -97,14 +105,23 @@ impl Tx {
         let rows = self.rows(sql, args![*hash, now]).await?;
         let Some(first) = rows.first() else { return Ok(None) };
         let needs_second_factor = first.opt_id(5)?.is_some() && first.opt_bytes(6)?.is_none();
-        let roles = if needs_second_factor { vec![Role::Attendee] } else { roles(&rows)? };
-        let account = AccountActor {
-            id: AccountId(first.id(0)?),
-            person: PersonId(first.id(1)?),
-            name: first.text(2)?,
-            roles,
+        let id = AccountId(first.id(0)?);
+        let roles = if needs_second_factor {
+            vec![Role::Attendee]
+        } else {
+            roles(&rows, self.counties_of_supervisor(id).await?)?
         };
+        let account = AccountActor { id, person: PersonId(first.id(1)?), name: first.text(2)?, roles };
         Ok(Some(account))
+    }
+
+    /// Counties an account supervises, by code.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn counties_of_supervisor(&mut self, account: AccountId) -> Result<Vec<String>, StoreError> {
+        let sql = "SELECT county FROM account_county WHERE account = $1 ORDER BY county";
+        self.rows(sql, args![account.0]).await?.iter().map(|row| row.text(0)).collect()
     }
 
     /// Sessions of the courses the account organises.

@@ -28,7 +28,8 @@ fn registration(row: &Row) -> Result<Registration, StoreError> {
     Ok(Registration { entry: row.json(0)?, person: row.opt_id(1)?.map(PersonId) })
 }
 
-fn json<T: serde::Serialize>(value: &T) -> Result<String, StoreError> {
+/// JSON for a column.
+pub(super) fn json<T: serde::Serialize>(value: &T) -> Result<String, StoreError> {
     serde_json::to_string(value).map_err(|error| StoreError::Broken(error.to_string()))
 }
 

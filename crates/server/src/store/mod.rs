@@ -20,6 +20,7 @@ mod events;
 mod hours;
 mod migrate;
 mod news;
+mod notices;
 mod postgres;
 mod publish;
 mod publish_again;
@@ -39,7 +40,7 @@ use async_trait::async_trait;
 use yanxi_protocol::scope::Scope;
 
 pub use account_sessions::SessionRow;
-pub use actors::{ORGANISATION_ADMINISTRATOR, SYSTEM_ADMINISTRATOR};
+pub use actors::{APPROVER, LECTURER, OFFICER, ORGANISATION_ADMINISTRATOR, SYSTEM_ADMINISTRATOR};
 pub use audit::AuditEntry;
 pub use codes::CodeRow;
 pub use courses::Registration;

@@ -2,7 +2,10 @@
 
 use uuid::Uuid;
 use yanxi_domain::{
-    course::{Course, DeliveryMode, HalfHours, HoursPolicy, Period, PeriodLabel, Session, SessionState},
+    course::{
+        Course, DeliveryMode, HalfHours, HoursPolicy, Period, PeriodLabel, RegistrationTerms, Session,
+        SessionState,
+    },
     device::DeviceState,
     ids::{AccountId, CourseId, DeviceId, OrgId, PeriodId, PersonId, RegistrationId, SessionId},
     roster::{Origin, RegistrationState, RosterEntry},
@@ -94,6 +97,7 @@ fn course(id: CourseId, title: &str) -> Course {
         organiser_name: "某國小".into(),
         school_year: 114,
         hours: HoursPolicy::FullOnly(HalfHours(6)),
+        terms: RegistrationTerms::default(),
         closed_at: None,
     }
 }

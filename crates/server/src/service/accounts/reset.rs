@@ -72,6 +72,6 @@ fn may_reset(role: &Role, place: &AccountPlace) -> bool {
         Role::OrganisationAdministrator { organisations } => {
             !is_administrators && place.school.is_some_and(|school| organisations.contains(&school))
         }
-        Role::Attendee | Role::VenueStaff { .. } | Role::Organiser { .. } => false,
+        _ => false,
     }
 }

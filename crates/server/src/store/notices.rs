@@ -1,0 +1,63 @@
+//! Notices: one line a thing somebody was told, also published into the person's scope.
+
+use uuid::Uuid;
+use yanxi_domain::{ids::PersonId, notice::Notice, time::Timestamp};
+use yanxi_protocol::{docs, scope::Scope};
+
+use super::{StoreError, Tx, WriteTx, courses::json};
+use crate::args;
+
+impl Tx {
+    /// Everything a person was told, newest first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn notices_of(&mut self, person: PersonId) -> Result<Vec<(Uuid, Notice)>, StoreError> {
+        let sql = "SELECT id, body FROM notice WHERE person = $1 ORDER BY at DESC, id DESC";
+        let rows = self.rows(sql, args![person.0]).await?;
+        rows.iter().map(|row| Ok((row.id(0)?, row.json(1)?))).collect()
+    }
+}
+
+impl WriteTx {
+    /// Tells a person something, once a topic; `false` when that was told before. Person scopes come last for every
+    /// writer, after session and course.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn add_notice(
+        &mut self,
+        person: PersonId,
+        topic: &str,
+        notice: &Notice,
+    ) -> Result<bool, StoreError> {
+        let id = Uuid::now_v7();
+        let sql = "INSERT INTO notice (id, person, topic, at, body) VALUES ($1, $2, $3, $4, $5) \
+                   ON CONFLICT (person, topic) DO NOTHING";
+        let args = args![id, person.0, topic, notice.at, json(notice)?];
+        if self.execute(sql, args).await? == 0 {
+            return Ok(false);
+        }
+        self.publish(Scope::Person(person), docs::NOTICE, &id.to_string(), notice).await?;
+        Ok(true)
+    }
+
+    /// Notes that the reader has opened a notice of theirs; `false` when it is not theirs or was read before.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn read_notice(
+        &mut self,
+        person: PersonId,
+        id: Uuid,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let sql = "SELECT body FROM notice WHERE id = $1 AND person = $2 AND read_at IS NULL";
+        let Some(row) = self.row(sql, args![id, person.0]).await? else { return Ok(false) };
+        let notice = Notice { read_at: Some(now), ..row.json(0)? };
+        let sql = "UPDATE notice SET read_at = $1, body = $2 WHERE id = $3";
+        self.execute(sql, args![now, json(&notice)?, id]).await?;
+        self.publish(Scope::Person(person), docs::NOTICE, &id.to_string(), &notice).await?;
+        Ok(true)
+    }
+}
