@@ -10,6 +10,7 @@ pub mod enrol;
 pub mod entry;
 mod locale;
 pub mod me;
+pub mod nav;
 pub mod office;
 pub mod readiness;
 

@@ -8,6 +8,7 @@ pub mod failure;
 pub mod fixtures;
 pub mod idle;
 pub mod lock;
+pub mod nav;
 pub mod office_frame;
 pub mod pause;
 pub mod people;
