@@ -52,6 +52,7 @@ fn operation(route: &Route) -> Value {
             json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string", "format": "uuid" } })
         })
         .collect();
+    parameters.extend(route.query.iter().cloned());
     if route.method == axum::http::Method::POST {
         parameters.push(json!({
             "name": api::CSRF_HEADER, "in": "header", "required": true, "schema": { "const": "1" },
@@ -66,15 +67,16 @@ fn operation(route: &Route) -> Value {
         "" => ("204", json!({ "description": "Done." })),
         _ => ("200", json!({ "description": "Done.", "content": content })),
     };
+    let mut responses = Map::new();
+    responses.insert(status.to_owned(), done);
+    for (status, description) in refusals(route) {
+        let schema = json!({ "$ref": "#/components/schemas/ApiError" });
+        let content = json!({ "application/json": { "schema": schema } });
+        responses.insert(status.to_owned(), json!({ "description": description, "content": content }));
+    }
     let mut operation = json!({
         "summary": route.summary,
-        "responses": {
-            status: done,
-            "default": {
-                "description": "Refused; nothing was changed.",
-                "content": { "application/json": { "schema": { "$ref": "#/components/schemas/ApiError" } } },
-            },
-        },
+        "responses": responses,
         "security": [{ "account": [] }, { "device": [] }, {}],
     });
     if !parameters.is_empty() {
@@ -87,6 +89,23 @@ fn operation(route: &Route) -> Value {
         });
     }
     operation
+}
+
+/// The refusals a caller must be ready for; nothing was changed. Anything else is a defect, and the fuzz run finds it.
+fn refusals(route: &Route) -> Vec<(&'static str, &'static str)> {
+    let posts = route.method == axum::http::Method::POST;
+    let has_id = route.path.contains('{');
+    let all = [
+        (posts || !route.query.is_empty(), "400", "Not understood, or against a rule of the field."),
+        (true, "401", "Not signed in."),
+        (true, "403", "Not allowed, or the header against forged posts is missing."),
+        (true, "404", "No such thing, or none the caller may know of."),
+        (posts || has_id, "409", "The state of things forbids it."),
+        (posts, "413", "Too large."),
+        (posts, "429", "Too many tries; wait."),
+        (true, "503", "Not now; repeating is safe."),
+    ];
+    all.into_iter().filter_map(|(may, status, words)| may.then_some((status, words))).collect()
 }
 
 /// A reference to a named schema; `Name[]` is a list of it.
@@ -141,6 +160,7 @@ fn schemas() -> Value {
         api::RevokeDevice,
         api::SetPin,
         docs::Readiness,
+        sync::ScopeChanges,
         sync::SyncRequest,
         sync::SyncResponse,
     );
