@@ -35,6 +35,7 @@ pub fn document(routes: &[Route]) -> Value {
         "paths": paths,
         "components": {
             "schemas": schemas(),
+            "responses": refusals(),
             "securitySchemes": {
                 "account": { "type": "apiKey", "in": "cookie", "name": api::SESSION_COOKIE },
                 "device": { "type": "apiKey", "in": "cookie", "name": api::DEVICE_COOKIE },
@@ -69,10 +70,9 @@ fn operation(route: &Route) -> Value {
     };
     let mut responses = Map::new();
     responses.insert(status.to_owned(), done);
-    for (status, description) in refusals(route) {
-        let schema = json!({ "$ref": "#/components/schemas/ApiError" });
-        let content = json!({ "application/json": { "schema": schema } });
-        responses.insert(status.to_owned(), json!({ "description": description, "content": content }));
+    for (_, status, name, _) in REFUSALS.into_iter().filter(|(when, ..)| when(route)) {
+        let response = json!({ "$ref": format!("#/components/responses/{name}") });
+        responses.insert(status.to_owned(), response);
     }
     let mut operation = json!({
         "summary": route.summary,
@@ -91,21 +91,31 @@ fn operation(route: &Route) -> Value {
     operation
 }
 
+/// When a refusal is possible, its status, its name in the document, its words.
+type Refusal = (fn(&Route) -> bool, &'static str, &'static str, &'static str);
+
 /// The refusals a caller must be ready for; nothing was changed. Anything else is a defect, and the fuzz run finds it.
-fn refusals(route: &Route) -> Vec<(&'static str, &'static str)> {
-    let posts = route.method == axum::http::Method::POST;
-    let has_id = route.path.contains('{');
-    let all = [
-        (posts || !route.query.is_empty(), "400", "Not understood, or against a rule of the field."),
-        (true, "401", "Not signed in."),
-        (true, "403", "Not allowed, or the header against forged posts is missing."),
-        (true, "404", "No such thing, or none the caller may know of."),
-        (posts || has_id, "409", "The state of things forbids it."),
-        (posts, "413", "Too large."),
-        (posts, "429", "Too many tries; wait."),
-        (true, "503", "Not now; repeating is safe."),
-    ];
-    all.into_iter().filter_map(|(may, status, words)| may.then_some((status, words))).collect()
+const REFUSALS: [Refusal; 8] = [
+    (|r| posts(r) || !r.query.is_empty(), "400", "Invalid", "Not understood, or against a rule of a field."),
+    (|_| true, "401", "NotSignedIn", "Not signed in."),
+    (|_| true, "403", "Forbidden", "Not allowed, or the header against forged posts is missing."),
+    (|_| true, "404", "NotFound", "No such thing, or none the caller may know of."),
+    (posts, "409", "Conflict", "The state of things forbids it."),
+    (posts, "413", "TooLarge", "Too large."),
+    (posts, "429", "TooMany", "Too many tries; wait."),
+    (|_| true, "503", "Unavailable", "Not now; repeating is safe."),
+];
+
+fn posts(route: &Route) -> bool {
+    route.method == axum::http::Method::POST
+}
+
+fn refusals() -> Map<String, Value> {
+    let schema = json!({ "$ref": "#/components/schemas/ApiError" });
+    let content = json!({ "application/json": { "schema": schema } });
+    let response =
+        |(_, _, name, words): Refusal| (name.to_owned(), json!({ "description": words, "content": content }));
+    REFUSALS.into_iter().map(response).collect()
 }
 
 /// A reference to a named schema; `Name[]` is a list of it.
