@@ -13,6 +13,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (2, "publish again", include_str!("../../migrations/0002_publish_again.sql")),
     (3, "accounts", include_str!("../../migrations/0003_accounts.sql")),
     (4, "directory", include_str!("../../migrations/0004_directory.sql")),
+    (5, "roles and notices", include_str!("../../migrations/0005_roles_and_notices.sql")),
 ];
 
 /// Runs what is missing, commits, and returns the epoch of the database.
