@@ -8,6 +8,7 @@ use yanxi_domain::{
         SessionState,
     },
     device::DeviceState,
+    directory::county::COUNTIES,
     ids::{AccountId, CourseId, DeviceId, OrgId, PeriodId, PersonId, RegistrationId, SessionId},
     org::{County, School, SchoolLevel},
     roster::{Origin, RegistrationState, RosterEntry},
@@ -40,8 +41,10 @@ pub const STAFF: AccountId = AccountId(Uuid::from_u128(0xAC2));
 pub const SCHOOL: OrgId = OrgId(Uuid::from_u128(0x0F));
 /// Owns the other one, in the other county.
 pub const OTHER_SCHOOL: OrgId = OrgId(Uuid::from_u128(0x10));
-pub const COUNTY: &str = "own";
-pub const OTHER_COUNTY: &str = "other";
+/// 新竹縣
+pub const COUNTY: &str = "hsq";
+/// 苗栗縣
+pub const OTHER_COUNTY: &str = "mia";
 
 pub const TABLET_A: DeviceId = DeviceId(Uuid::from_u128(0xD1));
 pub const TABLET_B: DeviceId = DeviceId(Uuid::from_u128(0xD2));
@@ -91,11 +94,9 @@ pub async fn fill(state: &AppState) {
 
 /// The school that owns the first course, and the other one; each in an own county.
 async fn put_schools(tx: &mut WriteTx) {
-    for (position, (id, county, name)) in
-        (1..).zip([(SCHOOL, COUNTY, "海風國小"), (OTHER_SCHOOL, OTHER_COUNTY, "山嵐國小")])
-    {
-        let county = County { code: county.into(), name: format!("測試{position}縣") };
-        tx.put_county_schools(position, &county, &[school(id, &county.code, name)]).await.unwrap();
+    for (id, code, name) in [(SCHOOL, COUNTY, "海風國小"), (OTHER_SCHOOL, OTHER_COUNTY, "山嵐國小")] {
+        let (position, county) = (1_i64..).zip(&COUNTIES).find(|(_, county)| county.code == code).unwrap();
+        tx.put_county_schools(position, &county.county(), &[school(id, code, name)]).await.unwrap();
     }
 }
 
@@ -103,7 +104,7 @@ async fn put_schools(tx: &mut WriteTx) {
 pub fn school(id: OrgId, county: &str, name: &str) -> School {
     School {
         id,
-        code: format!("99{:04}", id.0.as_u128() % 10_000),
+        code: format!("9999{:02}", id.0.as_u128()),
         full_name: format!("測試縣立{name}"),
         short_name: name.into(),
         county: county.into(),
