@@ -117,6 +117,8 @@ fn schemas() -> Value {
         accounts::LoggedIn,
         accounts::NewSecondFactor,
         accounts::OneTimeCode,
+        accounts::ProveSecondFactor,
+        accounts::RecoveryCodes,
         accounts::ResetAccess,
         accounts::RevokeSession,
         accounts::SecondFactorBound,
