@@ -146,6 +146,8 @@ fn schemas() -> Value {
         accounts::LoggedIn,
         accounts::NewSecondFactor,
         accounts::OneTimeCode,
+        accounts::ProveSecondFactor,
+        accounts::RecoveryCodes,
         accounts::ResetAccess,
         accounts::RevokeSession,
         accounts::SecondFactorBound,
