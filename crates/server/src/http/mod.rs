@@ -15,7 +15,9 @@ mod layers;
 mod news;
 mod office;
 mod openapi;
+mod openapi_query;
 mod path;
+mod registering;
 mod routes;
 mod sync;
 
@@ -44,7 +46,8 @@ pub fn routes(demo: bool) -> Routes {
         .merge(auth::routes())
         .merge(accounts::routes())
         .merge(devices::routes())
-        .merge(office::routes());
+        .merge(office::routes())
+        .merge(registering::routes());
     if demo { routes.merge(demo::routes()) } else { routes }
 }
 

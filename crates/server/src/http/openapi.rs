@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::{Json, extract::State};
 use serde_json::{Map, Value, json};
 use utoipa::{PartialSchema, ToSchema};
-use yanxi_protocol::{accounts, api, docs, sync};
+use yanxi_protocol::{accounts, api, docs, registering, sync};
 
 use super::routes::Route;
 use crate::state::AppState;
@@ -52,6 +52,7 @@ fn operation(route: &Route) -> Value {
             json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string", "format": "uuid" } })
         })
         .collect();
+    parameters.extend(super::openapi_query::parameters(route.path));
     if route.method == axum::http::Method::POST {
         parameters.push(json!({
             "name": api::CSRF_HEADER, "in": "header", "required": true, "schema": { "const": "1" },
@@ -141,6 +142,19 @@ fn schemas() -> Value {
         api::RevokeDevice,
         api::SetPin,
         docs::Readiness,
+        registering::Admission,
+        registering::AdmissionDecided,
+        registering::Assign,
+        registering::Assigned,
+        registering::CatalogDetail,
+        registering::CatalogPage,
+        registering::DecideAdmission,
+        registering::DecideLeave,
+        registering::Decline,
+        registering::Leave,
+        registering::Register,
+        registering::Registered,
+        registering::Staff,
         sync::SyncRequest,
         sync::SyncResponse,
     );

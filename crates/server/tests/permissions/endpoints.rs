@@ -12,7 +12,7 @@ use std::{
 use axum::body::{Body, Bytes};
 use serde_json::{Value, json};
 use uuid::Uuid;
-use yanxi_protocol::{accounts, api};
+use yanxi_protocol::{accounts, api, registering};
 use yanxi_server::http;
 
 use crate::{common::*, on_both};
@@ -98,6 +98,28 @@ fn table() -> Vec<(&'static str, &'static str, Value, Open)> {
         ),
         ("POST", api::FINAL_OVERRIDE, reason, Open::To(&[Organiser])),
         ("POST", api::HOURS, json!({ "preview": true }), Open::To(&[Organiser])),
+        ("GET", registering::CATALOG, Value::Null, Open::To(ACCOUNTS)),
+        ("GET", registering::CATALOG_SESSION, Value::Null, Open::To(ACCOUNTS)),
+        // Behind the door it is refused: nobody of the fixture has a school.
+        ("POST", registering::REGISTRATIONS, json!({ "request": Uuid::nil() }), Open::To(ACCOUNTS)),
+        ("POST", registering::LEAVE, json!({ "way": "ask_leave", "reason": "理由" }), Open::To(&[Attendee])),
+        ("POST", registering::DECLINE, json!({ "reason": "理由" }), Open::To(&[Attendee])),
+        (
+            "POST",
+            registering::LEAVE_DECISION,
+            json!({ "accepted": false, "reason": "理由" }),
+            Open::To(&[Organiser]),
+        ),
+        // Nobody of the fixture approves for, or administers, a school.
+        ("GET", registering::STAFF, Value::Null, Open::To(&[])),
+        ("POST", registering::ASSIGNMENTS, json!({ "people": [] }), Open::To(&[])),
+        ("GET", registering::ADMISSION, Value::Null, Open::To(&[Organiser])),
+        (
+            "POST",
+            registering::ADMISSION,
+            json!({ "registrations": [ADMITTED], "decision": "admit" }),
+            Open::To(&[Organiser]),
+        ),
         // Last: nobody is signed in after them.
         ("POST", accounts::LOGOUT_EVERYWHERE, Value::Null, Open::To(ACCOUNTS)),
         ("POST", api::LOGOUT, Value::Null, Open::All),
@@ -109,6 +131,7 @@ fn path(template: &str) -> String {
         .replace("{session}", &SESSION_1.to_string())
         .replace("{course}", &COURSE.to_string())
         .replace("{account}", &STAFF.to_string())
+        .replace("{registration}", &ADMITTED.to_string())
         .replace("{device}", &TABLET_B.to_string())
 }
 
