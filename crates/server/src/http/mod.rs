@@ -16,6 +16,7 @@ mod news;
 mod office;
 mod openapi;
 mod path;
+mod registering;
 mod routes;
 mod sync;
 
@@ -45,7 +46,8 @@ pub fn routes(demo: bool) -> Routes {
         .merge(auth::routes())
         .merge(accounts::routes())
         .merge(devices::routes())
-        .merge(office::routes());
+        .merge(office::routes())
+        .merge(registering::routes());
     if demo { routes.merge(demo::routes()) } else { routes }
 }
 
