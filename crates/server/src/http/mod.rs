@@ -16,6 +16,7 @@ mod news;
 mod office;
 mod openapi;
 mod path;
+mod plans;
 mod routes;
 mod sync;
 
@@ -44,7 +45,8 @@ pub fn routes(demo: bool) -> Routes {
         .merge(auth::routes())
         .merge(accounts::routes())
         .merge(devices::routes())
-        .merge(office::routes());
+        .merge(office::routes())
+        .merge(plans::routes());
     if demo { routes.merge(demo::routes()) } else { routes }
 }
 

@@ -24,5 +24,8 @@ pub mod office_backfill;
 mod office_file;
 pub mod own_records;
 pub mod own_records_clock;
+pub mod plans;
+pub mod session_links;
+pub mod session_standing;
 pub mod sync;
 pub mod token;
