@@ -12,7 +12,7 @@ use std::{
 use axum::body::{Body, Bytes};
 use serde_json::{Value, json};
 use uuid::Uuid;
-use yanxi_protocol::{accounts, api};
+use yanxi_protocol::{accounts, api, plans};
 use yanxi_server::http;
 
 use crate::{common::*, on_both};
@@ -98,6 +98,35 @@ fn table() -> Vec<(&'static str, &'static str, Value, Open)> {
         ),
         ("POST", api::FINAL_OVERRIDE, reason, Open::To(&[Organiser])),
         ("POST", api::HOURS, json!({ "preview": true }), Open::To(&[Organiser])),
+        // Nobody of the fixture plans: everybody's list is empty, everything else is closed.
+        ("GET", plans::PLANS, Value::Null, Open::To(ACCOUNTS)),
+        (
+            "POST",
+            plans::PLANS,
+            json!({ "unit": Uuid::nil(), "from": { "blank": { "school_year": 114 } } }),
+            Open::To(&[]),
+        ),
+        ("GET", plans::PLAN, Value::Null, Open::To(&[])),
+        (
+            "POST",
+            plans::PLAN_DRAFT,
+            json!({ "revision": 1, "plan": { "title": "", "school_year": 114, "host": "", "organiser": "", "courses": [] } }),
+            Open::To(&[]),
+        ),
+        ("POST", plans::PLAN_SUBMIT, json!({ "revision": 1 }), Open::To(&[])),
+        ("POST", plans::PLAN_WITHDRAW, Value::Null, Open::To(&[])),
+        ("POST", plans::PLAN_DECISION, json!({ "version": 1, "approve": true }), Open::To(&[])),
+        ("POST", plans::PLAN_ANNOUNCE, Value::Null, Open::To(&[])),
+        ("POST", plans::PLAN_DELETE, Value::Null, Open::To(&[])),
+        ("POST", plans::PLAN_POLICY, json!({ "policy": "not_needed" }), Open::To(&[])),
+        (
+            "POST",
+            plans::SESSION_STANDING,
+            json!({ "standing": "postponed", "reason": "颱風" }),
+            Open::To(&[Organiser]),
+        ),
+        // The attendee is 錄取.
+        ("GET", plans::SESSION_LINKS, Value::Null, Open::To(&[Attendee, Organiser])),
         // Last: nobody is signed in after them.
         ("POST", accounts::LOGOUT_EVERYWHERE, Value::Null, Open::To(ACCOUNTS)),
         ("POST", api::LOGOUT, Value::Null, Open::All),
@@ -110,6 +139,8 @@ fn path(template: &str) -> String {
         .replace("{course}", &COURSE.to_string())
         .replace("{account}", &STAFF.to_string())
         .replace("{device}", &TABLET_B.to_string())
+        .replace("{plan}", &Uuid::nil().to_string())
+        .replace("{unit}", &Uuid::nil().to_string())
 }
 
 /// A body that is no JSON and notes that it was asked for.
