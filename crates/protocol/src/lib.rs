@@ -8,6 +8,8 @@ pub mod api;
 pub mod checksum;
 pub mod docs;
 pub mod envelope;
+pub mod plan_file;
+pub mod plans;
 pub mod registering;
 pub mod scope;
 pub mod sync;

@@ -16,6 +16,7 @@ mod news;
 mod office;
 mod openapi;
 mod path;
+mod plans;
 mod registering;
 mod routes;
 mod sync;
@@ -47,6 +48,7 @@ pub fn routes(demo: bool) -> Routes {
         .merge(accounts::routes())
         .merge(devices::routes())
         .merge(office::routes())
+        .merge(plans::routes())
         .merge(registering::routes());
     if demo { routes.merge(demo::routes()) } else { routes }
 }
