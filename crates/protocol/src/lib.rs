@@ -8,6 +8,7 @@ pub mod api;
 pub mod checksum;
 pub mod docs;
 pub mod envelope;
+pub mod imports;
 pub mod scope;
 pub mod sync;
 pub mod upcast;

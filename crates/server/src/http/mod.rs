@@ -11,6 +11,7 @@ mod devices;
 mod error;
 mod extract;
 mod health;
+mod imports;
 mod layers;
 mod news;
 mod office;
@@ -44,7 +45,8 @@ pub fn routes(demo: bool) -> Routes {
         .merge(auth::routes())
         .merge(accounts::routes())
         .merge(devices::routes())
-        .merge(office::routes());
+        .merge(office::routes())
+        .merge(imports::routes());
     if demo { routes.merge(demo::routes()) } else { routes }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::{Json, extract::State};
 use serde_json::{Map, Value, json};
 use utoipa::{PartialSchema, ToSchema};
-use yanxi_protocol::{accounts, api, docs, sync};
+use yanxi_protocol::{accounts, api, docs, imports, sync};
 
 use super::routes::Route;
 use crate::state::AppState;
@@ -141,6 +141,8 @@ fn schemas() -> Value {
         api::RevokeDevice,
         api::SetPin,
         docs::Readiness,
+        imports::ImportRoster,
+        imports::RosterPreview,
         sync::SyncRequest,
         sync::SyncResponse,
     );

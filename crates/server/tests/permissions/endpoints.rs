@@ -12,7 +12,7 @@ use std::{
 use axum::body::{Body, Bytes};
 use serde_json::{Value, json};
 use uuid::Uuid;
-use yanxi_protocol::{accounts, api};
+use yanxi_protocol::{accounts, api, imports};
 use yanxi_server::http;
 
 use crate::{common::*, on_both};
@@ -98,6 +98,12 @@ fn table() -> Vec<(&'static str, &'static str, Value, Open)> {
         ),
         ("POST", api::FINAL_OVERRIDE, reason, Open::To(&[Organiser])),
         ("POST", api::HOURS, json!({ "preview": true }), Open::To(&[Organiser])),
+        (
+            "POST",
+            imports::ROSTER_IMPORT,
+            json!({ "file": { "name": "a.csv", "content": "eA==" } }),
+            Open::To(&[Organiser]),
+        ),
         // Last: nobody is signed in after them.
         ("POST", accounts::LOGOUT_EVERYWHERE, Value::Null, Open::To(ACCOUNTS)),
         ("POST", api::LOGOUT, Value::Null, Open::All),
