@@ -13,8 +13,8 @@ use crate::{
     i18n::{self, use_locale},
     pages::{
         backfill::BackfillPage, board::BoardPage, courses::CoursesPage, desk::DeskPage, devices::DevicesPage,
-        enrol::EnrolPage, hours::HoursPage, me::MePage, readiness::ReadinessPage, review::ReviewPage,
-        sheet::SheetPage,
+        enrol::EnrolPage, hours::HoursPage, import_roster::ImportRosterPage, me::MePage,
+        readiness::ReadinessPage, review::ReviewPage, sheet::SheetPage,
     },
     state,
 };
@@ -76,6 +76,7 @@ pages! {
         HOURS hours HoursPage,
         BACKFILL backfill BackfillPage,
         SHEET sheet SheetPage,
+        IMPORT_ROSTER import_roster ImportRosterPage,
         DEVICES devices DevicesPage,
     }
     own {

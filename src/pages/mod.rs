@@ -8,6 +8,7 @@ pub mod devices;
 pub mod enrol;
 pub mod entry;
 pub mod hours;
+pub mod import_roster;
 pub mod me;
 pub mod readiness;
 pub mod review;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
 use super::{
-    Choices, Examined, Field, KnownEntry, KnownPerson, Problem, Row, RowChoice, Verdict, Write,
+    Choices, Examined, Field, KnownEntry, KnownPerson, Problem, Row, RowChoice, SchoolChoice, Verdict, Write,
     same_name::{Likeness, matched},
     suggest::{SUGGESTIONS, Suggester},
 };
@@ -111,17 +111,15 @@ struct Schools<'a> {
     finder: Finder<'a>,
     all: &'a [ListedSchool],
     by_code: HashMap<&'a str, &'a ListedSchool>,
-    chosen: HashMap<(String, String), OrgId>,
+    chosen: HashMap<(String, String), &'a SchoolChoice>,
     suggester: Option<Suggester<'a>>,
     suggested: HashMap<(String, String), Vec<OrgId>>,
 }
 
 impl<'a> Schools<'a> {
-    fn new(all: &'a [ListedSchool], choices: &Choices) -> Self {
-        let chosen = choices
-            .schools
-            .iter()
-            .map(|choice| ((search_key(&choice.county), search_key(&choice.written)), choice.school));
+    fn new(all: &'a [ListedSchool], choices: &'a Choices) -> Self {
+        let key = |choice: &SchoolChoice| (search_key(&choice.county), search_key(&choice.written));
+        let chosen = choices.schools.iter().map(|choice| (key(choice), choice));
         let open = all.iter().filter(|school| school.closed_at.is_none());
         Self {
             finder: Finder::new(all),
@@ -141,17 +139,19 @@ impl<'a> Schools<'a> {
             return Err(Problem::SchoolMissing);
         }
         let key = (search_key(&row.county), search_key(&row.school));
-        if let Some(school) =
-            self.chosen.get(&key).and_then(|id| self.all.iter().find(|s| s.school.id == *id))
-        {
+        let choice = self.chosen.get(&key).copied();
+        let id = choice.and_then(|choice| choice.school);
+        if let Some(school) = id.and_then(|id| self.all.iter().find(|listed| listed.school.id == id)) {
             return Ok(&school.school);
         }
         let county = county::by_name(&row.county);
-        let mut found = self.finder.find(county, &row.school);
+        let written = choice.map(|choice| choice.look_for.trim()).filter(|text| !text.is_empty());
+        let written = written.unwrap_or(&row.school);
+        let mut found = self.finder.find(county, written);
         found.retain(|school| school.closed_at.is_none());
         match &*found {
             [school] => Ok(&school.school),
-            [] => Err(Problem::School { suggestions: self.suggestions(key, county, &row.school) }),
+            [] => Err(Problem::School { suggestions: self.suggestions(key, county, written) }),
             several => {
                 let suggestions = several.iter().take(SUGGESTIONS).map(|school| school.school.id).collect();
                 Err(Problem::School { suggestions })

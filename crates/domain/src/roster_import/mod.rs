@@ -71,7 +71,8 @@ pub struct Choices {
 }
 
 /// Which school a written name means, in every row that writes it so.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SchoolChoice {
     /// 縣市 as written.
@@ -79,7 +80,9 @@ pub struct SchoolChoice {
     /// 學校 as written.
     pub written: String,
     /// The school.
-    pub school: OrgId,
+    pub school: Option<OrgId>,
+    /// While none is chosen: the name to look for instead, where no suggestion is the right one.
+    pub look_for: String,
 }
 
 /// A decision about one row.

@@ -78,9 +78,26 @@ fn an_unknown_school_is_suggested_and_chosen_once_for_all_rows() {
     let roster = Roster::default();
     let school = attention(Problem::School { suggestions: vec![org(1), org(4)] });
     assert_eq!(verdicts(&roster, &lines, &Choices::default()), [school.clone(), school]);
-    let choice = SchoolChoice { county: "屏東縣".into(), written: "晴山小學".into(), school: org(1) };
+    let choice = SchoolChoice {
+        county: "屏東縣".into(),
+        written: "晴山小學".into(),
+        school: Some(org(1)),
+        look_for: String::new(),
+    };
     let choices = Choices { schools: vec![choice], ..Choices::default() };
     assert_eq!(verdicts(&roster, &lines, &choices), [NEW, NEW]);
+    // Looking for another name instead finds it, or suggests by that name.
+    let look_for = |text: &str| {
+        let choice = SchoolChoice {
+            county: "屏東縣".into(),
+            written: "晴山小學".into(),
+            look_for: text.into(),
+            ..SchoolChoice::default()
+        };
+        verdicts(&roster, &lines[..1], &Choices { schools: vec![choice], ..Choices::default() })
+    };
+    assert_eq!(look_for(" 南曦國中 "), [NEW]);
+    assert_eq!(look_for("南曦中"), [attention(Problem::School { suggestions: vec![org(2)] })]);
 }
 
 #[test]

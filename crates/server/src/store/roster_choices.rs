@@ -22,7 +22,12 @@ impl Tx {
         let rows = self.rows(sql, args![course.0]).await?;
         rows.iter()
             .map(|row| {
-                Ok(SchoolChoice { county: row.text(0)?, written: row.text(1)?, school: OrgId(row.id(2)?) })
+                Ok(SchoolChoice {
+                    county: row.text(0)?,
+                    written: row.text(1)?,
+                    school: Some(OrgId(row.id(2)?)),
+                    look_for: String::new(),
+                })
             })
             .collect()
     }
@@ -48,7 +53,7 @@ impl Tx {
 }
 
 impl WriteTx {
-    /// Remembers which school a written name means.
+    /// Remembers which school a written name means; nothing while none is chosen.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -57,9 +62,10 @@ impl WriteTx {
         course: CourseId,
         choice: &SchoolChoice,
     ) -> Result<(), StoreError> {
+        let Some(school) = choice.school else { return Ok(()) };
         let sql = "INSERT INTO roster_school_choice (course, county, written, school) VALUES ($1, $2, $3, $4) \
                    ON CONFLICT (course, county, written) DO UPDATE SET school = excluded.school";
-        self.execute(sql, args![course.0, &*choice.county, &*choice.written, choice.school.0]).await?;
+        self.execute(sql, args![course.0, &*choice.county, &*choice.written, school.0]).await?;
         Ok(())
     }
 

@@ -178,8 +178,12 @@ pub fn count(preview: &RosterPreview, wanted: fn(&Verdict) -> bool) -> usize {
 
 /// What the organiser decides about the three rows of [`sixty`].
 pub fn three_settled() -> Choices {
-    let school =
-        SchoolChoice { county: "屏東縣".into(), written: "晴山小學堂".into(), school: org(1) };
+    let school = SchoolChoice {
+        county: "屏東縣".into(),
+        written: "晴山小學堂".into(),
+        school: Some(org(1)),
+        look_for: String::new(),
+    };
     let title = RowChoice { line: 61, title: "主任".into(), ..RowChoice::default() };
     let copy = RowChoice { line: 32, skip: true, ..RowChoice::default() };
     Choices { schools: vec![school], rows: vec![title, copy] }
