@@ -43,6 +43,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/devices/:course") view=later::DEVICES/>
                 <Route path=path!("/import/:session") view=later::IMPORT_ROSTER/>
                 <Route path=path!("/me") view=later::ME/>
+                <Route path=path!("/login") view=later::LOGIN/>
+                <Route path=path!("/first-login") view=later::FIRST_LOGIN/>
+                <Route path=path!("/account") view=later::ACCOUNT/>
                 <Route path=path!("/desk") view=later::DESK/>
                 <Route path=path!("/enrol") view=later::ENROL/>
                 <Route path=path!("/readiness") view=later::READINESS/>

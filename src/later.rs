@@ -12,9 +12,10 @@ use crate::{
     components::{Button, ButtonKind, EmptyState, Icon},
     i18n::{self, use_locale},
     pages::{
-        backfill::BackfillPage, board::BoardPage, courses::CoursesPage, desk::DeskPage, devices::DevicesPage,
-        enrol::EnrolPage, hours::HoursPage, import_roster::ImportRosterPage, me::MePage,
-        readiness::ReadinessPage, review::ReviewPage, sheet::SheetPage,
+        account::AccountPage, backfill::BackfillPage, board::BoardPage, courses::CoursesPage, desk::DeskPage,
+        devices::DevicesPage, enrol::EnrolPage, first_login::FirstLoginPage, hours::HoursPage,
+        import_roster::ImportRosterPage, login::LoginPage, me::MePage, readiness::ReadinessPage,
+        review::ReviewPage, sheet::SheetPage,
     },
     state,
 };
@@ -81,6 +82,11 @@ pages! {
     }
     own {
         ME me MePage,
+    }
+    account {
+        LOGIN login LoginPage,
+        FIRST_LOGIN first_login FirstLoginPage,
+        ACCOUNT account AccountPage,
     }
 }
 

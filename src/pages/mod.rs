@@ -1,5 +1,6 @@
 //! One folder a page: the component and its pure `view_model`, tested natively. Pages never import each other.
 
+pub mod account;
 pub mod backfill;
 pub mod board;
 pub mod courses;
@@ -7,8 +8,10 @@ pub mod desk;
 pub mod devices;
 pub mod enrol;
 pub mod entry;
+pub mod first_login;
 pub mod hours;
 pub mod import_roster;
+pub mod login;
 pub mod me;
 pub mod readiness;
 pub mod review;
