@@ -14,7 +14,8 @@ use crate::{
     pages::{
         account::AccountPage, backfill::BackfillPage, board::BoardPage, courses::CoursesPage, desk::DeskPage,
         devices::DevicesPage, enrol::EnrolPage, first_login::FirstLoginPage, hours::HoursPage,
-        login::LoginPage, me::MePage, readiness::ReadinessPage, review::ReviewPage, sheet::SheetPage,
+        import_roster::ImportRosterPage, login::LoginPage, me::MePage, readiness::ReadinessPage,
+        review::ReviewPage, sheet::SheetPage,
     },
     state,
 };
@@ -76,6 +77,7 @@ pages! {
         HOURS hours HoursPage,
         BACKFILL backfill BackfillPage,
         SHEET sheet SheetPage,
+        IMPORT_ROSTER import_roster ImportRosterPage,
         DEVICES devices DevicesPage,
     }
     own {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::{Json, extract::State};
 use serde_json::{Map, Value, json};
 use utoipa::{PartialSchema, ToSchema};
-use yanxi_protocol::{accounts, api, docs, plans, registering, sync};
+use yanxi_protocol::{accounts, api, docs, imports, plans, registering, sync};
 
 use super::routes::Route;
 use crate::state::AppState;
@@ -185,6 +185,8 @@ fn schemas() -> Value {
         registering::Register,
         registering::Registered,
         registering::Staff,
+        imports::ImportRoster,
+        imports::RosterPreview,
         sync::ScopeChanges,
         plans::ChangeStanding,
         plans::DecidePlan,
