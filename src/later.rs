@@ -12,11 +12,12 @@ use crate::{
     components::{Button, ButtonKind, EmptyState, Icon},
     i18n::{self, use_locale},
     pages::{
-        backfill::BackfillPage, board::BoardPage, courses::CoursesPage, desk::DeskPage, devices::DevicesPage,
-        enrol::EnrolPage, hours::HoursPage, me::MePage, readiness::ReadinessPage, review::ReviewPage,
-        sheet::SheetPage,
+        admission::AdmissionPage, assign::AssignPage, backfill::BackfillPage, board::BoardPage,
+        catalog::CatalogPage, catalog_session::CatalogSessionPage, courses::CoursesPage, desk::DeskPage,
+        devices::DevicesPage, enrol::EnrolPage, hours::HoursPage, me::MePage, readiness::ReadinessPage,
+        review::ReviewPage, sheet::SheetPage,
     },
-    state,
+    state::{self, registering::RegisteringHandle},
 };
 
 type Loaded = Result<AnyView, SplitLoaderError>;
@@ -77,10 +78,37 @@ pages! {
         BACKFILL backfill BackfillPage,
         SHEET sheet SheetPage,
         DEVICES devices DevicesPage,
+        ADMISSION admission AdmissionPage,
     }
     own {
         ME me MePage,
     }
+    registering {
+        CATALOG catalog CatalogPage,
+        CATALOG_SESSION catalog_session CatalogSessionPage,
+        ASSIGN assign AssignPage,
+    }
+}
+
+/// Sends a person's requests.
+type Send = fn(RegisteringHandle) -> Pin<Box<dyn Future<Output = ()>>>;
+
+/// Sends what was asked for without a network, whatever page is open: the piece that can is fetched only then.
+pub fn send_requests(registering: RegisteringHandle) {
+    leptos::task::spawn_local(async move {
+        let sender: Result<Send, SplitLoaderError> = fetched!(sender());
+        if let Ok(send) = sender {
+            send(registering).await;
+        }
+    });
+}
+
+#[cfg_attr(
+    feature = "split",
+    leptos::wasm_split::wasm_split(registering, wasm_split_path = leptos::wasm_split, fallible)
+)]
+fn sender() -> Result<Send, SplitLoaderError> {
+    Ok(|registering| Box::pin(registering.send_waiting()))
 }
 
 /// Instead of a page whose piece could not be fetched.

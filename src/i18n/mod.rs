@@ -12,6 +12,7 @@ mod locale;
 pub mod me;
 pub mod office;
 pub mod readiness;
+pub mod registering;
 
 pub use common::*;
 pub use locale::{provide_locale, use_locale};

@@ -14,6 +14,8 @@ pub mod people;
 pub mod period_board;
 pub mod ranges;
 pub mod reason_picker;
+pub mod registration;
+pub mod request_list;
 pub mod session_band;
 pub mod sheet_order;
 pub mod situation;
