@@ -47,6 +47,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/catalog/:session") view=later::CATALOG_SESSION/>
                 <Route path=path!("/assign") view=later::ASSIGN/>
                 <Route path=path!("/admission/:session") view=later::ADMISSION/>
+                <Route path=path!("/login") view=later::LOGIN/>
+                <Route path=path!("/first-login") view=later::FIRST_LOGIN/>
+                <Route path=path!("/account") view=later::ACCOUNT/>
                 <Route path=path!("/desk") view=later::DESK/>
                 <Route path=path!("/enrol") view=later::ENROL/>
                 <Route path=path!("/readiness") view=later::READINESS/>

@@ -12,10 +12,11 @@ use crate::{
     components::{Button, ButtonKind, EmptyState, Icon},
     i18n::{self, use_locale},
     pages::{
-        admission::AdmissionPage, assign::AssignPage, backfill::BackfillPage, board::BoardPage,
-        catalog::CatalogPage, catalog_session::CatalogSessionPage, courses::CoursesPage, desk::DeskPage,
-        devices::DevicesPage, enrol::EnrolPage, hours::HoursPage, me::MePage, readiness::ReadinessPage,
-        review::ReviewPage, sheet::SheetPage,
+        account::AccountPage, admission::AdmissionPage, assign::AssignPage, backfill::BackfillPage,
+        board::BoardPage, catalog::CatalogPage, catalog_session::CatalogSessionPage, courses::CoursesPage,
+        desk::DeskPage, devices::DevicesPage, enrol::EnrolPage, first_login::FirstLoginPage,
+        hours::HoursPage, login::LoginPage, me::MePage, readiness::ReadinessPage, review::ReviewPage,
+        sheet::SheetPage,
     },
     state::{self, registering::RegisteringHandle},
 };
@@ -87,6 +88,11 @@ pages! {
         CATALOG catalog CatalogPage,
         CATALOG_SESSION catalog_session CatalogSessionPage,
         ASSIGN assign AssignPage,
+    }
+    account {
+        LOGIN login LoginPage,
+        FIRST_LOGIN first_login FirstLoginPage,
+        ACCOUNT account AccountPage,
     }
 }
 

@@ -1,5 +1,6 @@
 //! One folder a page: the component and its pure `view_model`, tested natively. Pages never import each other.
 
+pub mod account;
 pub mod admission;
 pub mod assign;
 pub mod backfill;
@@ -11,7 +12,9 @@ pub mod desk;
 pub mod devices;
 pub mod enrol;
 pub mod entry;
+pub mod first_login;
 pub mod hours;
+pub mod login;
 pub mod me;
 pub mod readiness;
 pub mod review;

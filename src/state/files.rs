@@ -18,6 +18,11 @@ pub fn save_file(name: &str, mime: &str, bytes: &[u8]) -> bool {
     platform::files::save_file(name, mime, bytes)
 }
 
+/// Puts text on the clipboard. `false`: this browser does not let us.
+pub async fn copy_text(text: &str) -> bool {
+    platform::clipboard::copy(text).await
+}
+
 /// Opens the print dialogue.
 pub fn print() {
     platform::files::print();

@@ -43,6 +43,7 @@ pub const ADMISSION: &str = "/api/v1/sessions/{session}/admission";
 /// What the catalogue is asked for. Every field may be left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
 pub struct CatalogQuery {
     /// 業務別
     #[serde(skip_serializing_if = "String::is_empty")]

@@ -15,7 +15,6 @@ mod layers;
 mod news;
 mod office;
 mod openapi;
-mod openapi_query;
 mod path;
 mod registering;
 mod routes;
@@ -42,6 +41,7 @@ pub fn routes(demo: bool) -> Routes {
             ("SyncRequest", "SyncResponse"),
         )
         .get(api::NEWS, news::news, "Server-sent events that name the scopes with news.", "text/event-stream")
+        .query::<news::Wanted>()
         .get(api::OPENAPI, openapi::openapi, "This document.", "OpenApi")
         .merge(auth::routes())
         .merge(accounts::routes())

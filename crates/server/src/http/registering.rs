@@ -26,6 +26,7 @@ use crate::{
 pub(super) fn routes() -> Routes {
     Routes::default()
         .get(api::CATALOG, catalog, "A page of the announced sessions.", "CatalogPage")
+        .query::<CatalogQuery>()
         .get(api::CATALOG_SESSION, session, "One announced session with its agenda.", "CatalogDetail")
         .post(api::REGISTRATIONS, register, "Register for a session.", ("Register", "Registered"))
         .post(api::LEAVE, leave, "Cancel, give up, or ask for leave.", ("Leave", "Registered"))
