@@ -141,7 +141,7 @@ fn Detail(detail: RwSignal<Option<Seen<CatalogDetail>>>, id: Memo<Option<Session
             <ul>{facts}</ul>
         </section>
         <RegisterForm detail=detail/>
-        <section class="catalog-agenda">
+        <section>
             <h2>{move || text::agenda(locale.get())}</h2>
             {lines}
         </section>
