@@ -15,6 +15,7 @@ pub mod me;
 pub mod office;
 pub mod prefs;
 pub mod readiness;
+pub mod registering;
 pub mod replica;
 mod runtime;
 pub mod sync;
