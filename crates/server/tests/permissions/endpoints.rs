@@ -12,7 +12,7 @@ use std::{
 use axum::body::{Body, Bytes};
 use serde_json::{Value, json};
 use uuid::Uuid;
-use yanxi_protocol::{accounts, api};
+use yanxi_protocol::{accounts, administration, api};
 use yanxi_server::http;
 
 use crate::{common::*, on_both};
@@ -27,10 +27,12 @@ enum Open {
     To(&'static [Caller]),
 }
 
-use Caller::{Administrator, Organiser, System, TabletA};
+use Caller::{Administrator, Organiser, OtherAdministrator, OtherSupervisor, Supervisor, System, TabletA};
 
 const ACCOUNTS: &[Caller] = &Caller::ACCOUNTS;
 const TABLETS: &[Caller] = &Caller::TABLETS;
+/// Who administers an account of the first school.
+const OVER_STAFF: &[Caller] = &[Administrator, Supervisor, System];
 
 /// A well-formed request for each route. Bodies name things of the fixture's first course; several are refused behind
 /// the door (`not_final`, `code_unknown` …), which is no matter of permission.
@@ -43,6 +45,7 @@ fn table() -> Vec<(&'static str, &'static str, Value, Open)> {
     });
     let readiness = json!({ "device": TABLET_A, "at": DAY, "rosters": [], "checks": [] });
     let sync = serde_json::to_value(empty_request()).unwrap();
+    let officer = json!({ "role": "officer", "organisation": SCHOOL });
     let course = Open::To(&[Organiser]);
     vec![
         ("GET", api::HEALTHZ, Value::Null, Open::All),
@@ -70,7 +73,28 @@ fn table() -> Vec<(&'static str, &'static str, Value, Open)> {
             Open::To(ACCOUNTS),
         ),
         // The account is venue staff of the first school.
-        ("POST", accounts::RESET_ACCESS, json!({}), Open::To(&[Administrator, System])),
+        ("POST", accounts::RESET_ACCESS, json!({}), Open::To(OVER_STAFF)),
+        (
+            "GET",
+            administration::ACCOUNTS,
+            Value::Null,
+            Open::To(&[Administrator, OtherAdministrator, Supervisor, OtherSupervisor, System]),
+        ),
+        (
+            "POST",
+            administration::ACCOUNTS,
+            json!({ "login": "newcomer", "name": "新同事", "organisation": SCHOOL, "roles": [officer] }),
+            Open::To(OVER_STAFF),
+        ),
+        (
+            "POST",
+            administration::ACCOUNT_STATE,
+            json!({ "state": "active", "reason": "理由" }),
+            Open::To(OVER_STAFF),
+        ),
+        ("POST", administration::ACCOUNT_ROLES, json!({ "roles": [officer] }), Open::To(OVER_STAFF)),
+        ("POST", administration::ACCOUNTS_CONFIRM, json!({ "accounts": [STAFF] }), Open::To(OVER_STAFF)),
+        ("POST", administration::OFFICES, json!({ "name": "教育處", "county": COUNTY }), Open::To(&[System])),
         ("GET", api::DEMO_PEOPLE, Value::Null, Open::All),
         ("POST", api::DEMO_ENTER, json!({ "account": Uuid::nil() }), Open::All),
         ("POST", api::DEMO_CLOCK, json!({ "now": DAY }), Open::All),
