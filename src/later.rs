@@ -12,9 +12,10 @@ use crate::{
     components::{Button, ButtonKind, EmptyState, Icon},
     i18n::{self, use_locale},
     pages::{
-        account::AccountPage, backfill::BackfillPage, board::BoardPage, courses::CoursesPage, desk::DeskPage,
-        devices::DevicesPage, enrol::EnrolPage, first_login::FirstLoginPage, hours::HoursPage,
-        login::LoginPage, me::MePage, readiness::ReadinessPage, review::ReviewPage, sheet::SheetPage,
+        account::AccountPage, accounts::AccountsPage, backfill::BackfillPage, board::BoardPage,
+        courses::CoursesPage, desk::DeskPage, devices::DevicesPage, enrol::EnrolPage,
+        first_login::FirstLoginPage, hours::HoursPage, login::LoginPage, me::MePage,
+        readiness::ReadinessPage, review::ReviewPage, sheet::SheetPage,
     },
     state,
 };
@@ -85,6 +86,9 @@ pages! {
         LOGIN login LoginPage,
         FIRST_LOGIN first_login FirstLoginPage,
         ACCOUNT account AccountPage,
+    }
+    administration {
+        ACCOUNTS accounts AccountsPage,
     }
 }
 
