@@ -11,6 +11,7 @@ pub mod enrol;
 pub mod entry;
 mod locale;
 pub mod me;
+pub mod nav;
 pub mod office;
 pub mod readiness;
 

@@ -9,6 +9,7 @@ pub mod fixtures;
 pub mod idle;
 pub mod lock;
 pub mod log_in_failure;
+pub mod nav;
 pub mod new_password;
 pub mod office_frame;
 pub mod pause;

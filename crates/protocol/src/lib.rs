@@ -9,6 +9,7 @@ pub mod api;
 pub mod checksum;
 pub mod docs;
 pub mod envelope;
+pub mod registering;
 pub mod scope;
 pub mod sync;
 pub mod upcast;

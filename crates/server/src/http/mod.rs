@@ -17,6 +17,7 @@ mod news;
 mod office;
 mod openapi;
 mod path;
+mod registering;
 mod routes;
 mod sync;
 
@@ -41,12 +42,14 @@ pub fn routes(demo: bool) -> Routes {
             ("SyncRequest", "SyncResponse"),
         )
         .get(api::NEWS, news::news, "Server-sent events that name the scopes with news.", "text/event-stream")
+        .query::<news::Wanted>()
         .get(api::OPENAPI, openapi::openapi, "This document.", "OpenApi")
         .merge(auth::routes())
         .merge(accounts::routes())
         .merge(administration::routes())
         .merge(devices::routes())
-        .merge(office::routes());
+        .merge(office::routes())
+        .merge(registering::routes());
     if demo { routes.merge(demo::routes()) } else { routes }
 }
 

@@ -12,7 +12,7 @@ use std::{
 use axum::body::{Body, Bytes};
 use serde_json::{Value, json};
 use uuid::Uuid;
-use yanxi_protocol::{accounts, administration, api};
+use yanxi_protocol::{accounts, administration, api, registering};
 use yanxi_server::http;
 
 use crate::{common::*, on_both};
@@ -33,6 +33,22 @@ const ACCOUNTS: &[Caller] = &Caller::ACCOUNTS;
 const TABLETS: &[Caller] = &Caller::TABLETS;
 /// Who administers an account of the first school.
 const OVER_STAFF: &[Caller] = &[Administrator, Supervisor, System];
+const ASSIGNERS: &[Caller] =
+    &[Caller::Approver, Caller::OtherApprover, Administrator, Caller::OtherAdministrator];
+const REGISTRANTS: &[Caller] = &[
+    Caller::Attendee,
+    Caller::Staff,
+    Organiser,
+    Caller::OtherOrganiser,
+    Caller::Lecturer,
+    Caller::OtherLecturer,
+    Caller::Officer,
+    Caller::OtherOfficer,
+    Caller::Approver,
+    Caller::OtherApprover,
+    Administrator,
+    Caller::OtherAdministrator,
+];
 
 /// A well-formed request for each route. Bodies name things of the fixture's first course; several are refused behind
 /// the door (`not_final`, `code_unknown` …), which is no matter of permission.
@@ -124,6 +140,33 @@ fn table() -> Vec<(&'static str, &'static str, Value, Open)> {
         ),
         ("POST", api::FINAL_OVERRIDE, reason, Open::To(&[Organiser])),
         ("POST", api::HOURS, json!({ "preview": true }), Open::To(&[Organiser])),
+        ("GET", registering::CATALOG, Value::Null, Open::To(ACCOUNTS)),
+        ("GET", registering::CATALOG_SESSION, Value::Null, Open::To(ACCOUNTS)),
+        // Who oversees does not register. Behind the door the others are refused: nobody of the fixture has a school.
+        ("POST", registering::REGISTRATIONS, json!({ "request": Uuid::nil() }), Open::To(REGISTRANTS)),
+        (
+            "POST",
+            registering::LEAVE,
+            json!({ "way": "ask_leave", "reason": "理由" }),
+            Open::To(&[Caller::Attendee]),
+        ),
+        ("POST", registering::DECLINE, json!({ "reason": "理由" }), Open::To(&[Caller::Attendee])),
+        (
+            "POST",
+            registering::LEAVE_DECISION,
+            json!({ "accepted": false, "reason": "理由" }),
+            Open::To(&[Organiser]),
+        ),
+        // Each for the own school.
+        ("GET", registering::STAFF, Value::Null, Open::To(ASSIGNERS)),
+        ("POST", registering::ASSIGNMENTS, json!({ "people": [] }), Open::To(ASSIGNERS)),
+        ("GET", registering::ADMISSION, Value::Null, Open::To(&[Organiser])),
+        (
+            "POST",
+            registering::ADMISSION,
+            json!({ "registrations": [ADMITTED], "decision": "admit" }),
+            Open::To(&[Organiser]),
+        ),
         // Last: nobody is signed in after them.
         ("POST", accounts::LOGOUT_EVERYWHERE, Value::Null, Open::To(ACCOUNTS)),
         ("POST", api::LOGOUT, Value::Null, Open::All),
@@ -135,6 +178,7 @@ fn path(template: &str) -> String {
         .replace("{session}", &SESSION_1.to_string())
         .replace("{course}", &COURSE.to_string())
         .replace("{account}", &STAFF.to_string())
+        .replace("{registration}", &ADMITTED.to_string())
         .replace("{device}", &TABLET_B.to_string())
 }
 
