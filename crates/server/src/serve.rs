@@ -152,6 +152,9 @@ pub async fn serve(options: Serve) -> Result<(), ServeError> {
     if options.demo {
         // A moved clock belongs to a script that set its own scene.
         crate::service::demo_seed::seed(&state, !state.clock.is_moved()).await?;
+    } else {
+        // Before the first school directory is loaded there are counties to supervise and offices to create.
+        crate::service::offices::ensure_counties(&state).await?;
     }
     let listener = TcpListener::bind(options.listen).await?;
     // Programs that start the server read this line; the port may have been 0.

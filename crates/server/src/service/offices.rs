@@ -3,6 +3,7 @@
 use serde_json::json;
 use uuid::Uuid;
 use yanxi_domain::{
+    directory::county::COUNTIES,
     ids::OrgId,
     org::{School, SchoolLevel},
     text::code_points,
@@ -16,6 +17,22 @@ use crate::{actor::Actor, failure::Failure, service::office_audit::entry, state:
 
 /// Code points of an office's name.
 const NAME: std::ops::RangeInclusive<usize> = 2..=50;
+
+/// Makes sure that the 22 counties are there, published with the schools known so far. Where they are, nothing is
+/// written.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn ensure_counties(state: &AppState) -> Result<(), Failure> {
+    if state.store.read().await?.directory().await?.len() >= COUNTIES.len() {
+        return Ok(());
+    }
+    let mut tx = state.store.write(&[Scope::Catalog]).await?;
+    tx.put_counties().await?;
+    tx.publish_schools().await?;
+    tx.commit().await?;
+    Ok(())
+}
 
 /// Creates an office in a county; everybody's offline directory gets it.
 ///
