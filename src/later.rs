@@ -12,11 +12,11 @@ use crate::{
     components::{Button, ButtonKind, EmptyState, Icon},
     i18n::{self, use_locale},
     pages::{
-        account::AccountPage, admission::AdmissionPage, assign::AssignPage, backfill::BackfillPage,
-        board::BoardPage, catalog::CatalogPage, catalog_session::CatalogSessionPage, courses::CoursesPage,
-        desk::DeskPage, devices::DevicesPage, enrol::EnrolPage, first_login::FirstLoginPage,
-        hours::HoursPage, import_roster::ImportRosterPage, login::LoginPage, me::MePage,
-        readiness::ReadinessPage, review::ReviewPage, sheet::SheetPage,
+        account::AccountPage, accounts::AccountsPage, admission::AdmissionPage, assign::AssignPage,
+        backfill::BackfillPage, board::BoardPage, catalog::CatalogPage, catalog_session::CatalogSessionPage,
+        courses::CoursesPage, desk::DeskPage, devices::DevicesPage, enrol::EnrolPage,
+        first_login::FirstLoginPage, hours::HoursPage, import_roster::ImportRosterPage, login::LoginPage,
+        me::MePage, readiness::ReadinessPage, review::ReviewPage, sheet::SheetPage,
     },
     state::{self, registering::RegisteringHandle},
 };
@@ -94,6 +94,9 @@ pages! {
         LOGIN login LoginPage,
         FIRST_LOGIN first_login FirstLoginPage,
         ACCOUNT account AccountPage,
+    }
+    administration {
+        ACCOUNTS accounts AccountsPage,
     }
 }
 

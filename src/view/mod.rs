@@ -20,6 +20,7 @@ pub mod reason_picker;
 pub mod registration;
 pub mod request_list;
 pub mod role_path;
+pub mod school_picker;
 pub mod second_factor;
 pub mod session_band;
 pub mod sheet_order;
