@@ -42,6 +42,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/backfill/:session") view=later::BACKFILL/>
                 <Route path=path!("/sheet/:session") view=later::SHEET/>
                 <Route path=path!("/devices/:course") view=later::DEVICES/>
+                <Route path=path!("/import/:session") view=later::IMPORT_ROSTER/>
                 <Route path=path!("/me") view=later::ME/>
                 <Route path=path!("/catalog") view=later::CATALOG/>
                 <Route path=path!("/catalog/:session") view=later::CATALOG_SESSION/>

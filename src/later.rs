@@ -15,8 +15,8 @@ use crate::{
         account::AccountPage, admission::AdmissionPage, assign::AssignPage, backfill::BackfillPage,
         board::BoardPage, catalog::CatalogPage, catalog_session::CatalogSessionPage, courses::CoursesPage,
         desk::DeskPage, devices::DevicesPage, enrol::EnrolPage, first_login::FirstLoginPage,
-        hours::HoursPage, login::LoginPage, me::MePage, readiness::ReadinessPage, review::ReviewPage,
-        sheet::SheetPage,
+        hours::HoursPage, import_roster::ImportRosterPage, login::LoginPage, me::MePage,
+        readiness::ReadinessPage, review::ReviewPage, sheet::SheetPage,
     },
     state::{self, registering::RegisteringHandle},
 };
@@ -78,6 +78,7 @@ pages! {
         HOURS hours HoursPage,
         BACKFILL backfill BackfillPage,
         SHEET sheet SheetPage,
+        IMPORT_ROSTER import_roster ImportRosterPage,
         DEVICES devices DevicesPage,
         ADMISSION admission AdmissionPage,
     }

@@ -14,6 +14,7 @@ pub mod enrol;
 pub mod entry;
 pub mod first_login;
 pub mod hours;
+pub mod import_roster;
 pub mod login;
 pub mod me;
 pub mod readiness;

@@ -10,6 +10,7 @@ pub mod desk_choice;
 pub mod device;
 pub mod feedback;
 pub mod files;
+pub mod imports;
 pub mod me;
 pub mod office;
 pub mod prefs;

@@ -47,6 +47,7 @@ pub fn SessionBand(
                     <A href=move || path("review")>{move || text::nav_review(locale.get())}</A>
                     <A href=move || path("hours")>{move || text::nav_hours(locale.get())}</A>
                     <A href=move || path("backfill")>{move || text::nav_backfill(locale.get())}</A>
+                    <A href=move || path("import")>{move || text::nav_import(locale.get())}</A>
                     <A href=move || path("sheet")>{move || text::nav_sheet(locale.get())}</A>
                     <a href=devices aria-current=at_devices>{move || text::nav_devices(locale.get())}</a>
                 </nav>

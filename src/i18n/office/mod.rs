@@ -10,6 +10,7 @@ pub mod devices;
 pub mod events;
 pub mod flags;
 pub mod hours;
+pub mod import_roster;
 pub mod review;
 pub mod sheet;
 pub mod status;
@@ -22,6 +23,7 @@ messages! {
     nav_review() { zh: "出席認定", en: "Review" }
     nav_hours() { zh: "核發時數", en: "Issue hours" }
     nav_backfill() { zh: "補登", en: "Backfill" }
+    nav_import() { zh: "匯入名冊", en: "Import roster" }
     nav_sheet() { zh: "簽到簿", en: "Sign-in sheet" }
     nav_desk() { zh: "回到簽到", en: "Back to check-in" }
     nav_admission() { zh: "錄取", en: "Admission" }

@@ -161,6 +161,7 @@ fn SessionLineView(line: SessionLine, course: Signal<Option<Arc<CourseReplica>>>
                 <A href=path("hours") attr:class="button">{move || office::nav_hours(locale.get())}</A>
                 <A href=path("admission") attr:class="button button-quiet">{move || office::nav_admission(locale.get())}</A>
                 <A href=path("backfill") attr:class="button button-quiet">{move || office::nav_backfill(locale.get())}</A>
+                <A href=path("import") attr:class="button button-quiet">{move || office::nav_import(locale.get())}</A>
                 <A href=path("sheet") attr:class="button button-quiet">{move || office::nav_sheet(locale.get())}</A>
             </nav>
         </li>

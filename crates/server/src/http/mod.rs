@@ -11,11 +11,13 @@ mod devices;
 mod error;
 mod extract;
 mod health;
+mod imports;
 mod layers;
 mod news;
 mod office;
 mod openapi;
 mod path;
+mod plans;
 mod registering;
 mod routes;
 mod sync;
@@ -47,7 +49,9 @@ pub fn routes(demo: bool) -> Routes {
         .merge(accounts::routes())
         .merge(devices::routes())
         .merge(office::routes())
-        .merge(registering::routes());
+        .merge(plans::routes())
+        .merge(registering::routes())
+        .merge(imports::routes());
     if demo { routes.merge(demo::routes()) } else { routes }
 }
 
