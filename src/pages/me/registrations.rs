@@ -95,10 +95,10 @@ fn RegistrationCard(line: Line) -> impl IntoView {
                 {bring}
                 <div class="row">{buttons}</div>
             </div>
+            <Dialog open=dialog_open title=move || open.get().map(|exit| exit.verb(locale.get())).unwrap_or_default()>
+                {move || open.get().map(|exit| view! { <Leaving exit=exit card=card open=dialog_open/> })}
+            </Dialog>
         </li>
-        <Dialog open=dialog_open title=move || open.get().map(|exit| exit.verb(locale.get())).unwrap_or_default()>
-            {move || open.get().map(|exit| view! { <Leaving exit=exit card=card open=dialog_open/> })}
-        </Dialog>
     }
 }
 

@@ -1,6 +1,7 @@
 //! Every page and dialog of the product, visited one after the other: for the accessibility check and for pictures.
 
 mod broken;
+pub mod registering;
 
 use serde_json::json;
 
@@ -76,7 +77,8 @@ pub async fn all(
     stage.watched(&[&office], result).await?;
     let mut phone = stage.browser("手機", PHONE).await?;
     let result = on_the_phone(&mut phone, visit).await;
-    stage.watched(&[&phone], result).await
+    stage.watched(&[&phone], result).await?;
+    registering::all(stage, visit).await
 }
 
 async fn at_the_door(

@@ -12,6 +12,7 @@ mod late_device;
 mod newcomer;
 mod own_records;
 mod prepared;
+mod registration;
 mod second_tab;
 mod shift;
 mod two_sessions;
