@@ -12,8 +12,10 @@ use crate::{
     components::{Button, ButtonKind, EmptyState, Icon},
     i18n::{self, use_locale},
     pages::{
-        backfill::BackfillPage, board::BoardPage, courses::CoursesPage, desk::DeskPage, devices::DevicesPage,
-        enrol::EnrolPage, hours::HoursPage, me::MePage, readiness::ReadinessPage, review::ReviewPage,
+        account::AccountPage, backfill::BackfillPage, board::BoardPage, courses::CoursesPage, desk::DeskPage,
+        devices::DevicesPage, enrol::EnrolPage, first_login::FirstLoginPage, hours::HoursPage,
+        login::LoginPage, me::MePage, plan_editor::PlanEditorPage, plan_print::PlanPrintPage,
+        plan_review::PlanReviewPage, plans::PlansPage, readiness::ReadinessPage, review::ReviewPage,
         sheet::SheetPage,
     },
     state,
@@ -80,6 +82,17 @@ pages! {
     }
     own {
         ME me MePage,
+    }
+    account {
+        LOGIN login LoginPage,
+        FIRST_LOGIN first_login FirstLoginPage,
+        ACCOUNT account AccountPage,
+    }
+    planning {
+        PLANS plans PlansPage,
+        PLAN plan PlanEditorPage,
+        PLAN_REVIEW plan_review PlanReviewPage,
+        PLAN_PRINT plan_print PlanPrintPage,
     }
 }
 

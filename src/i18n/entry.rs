@@ -41,6 +41,7 @@ messages! {
     continue_heading() { zh: "繼續", en: "Continue" }
     continue_desk(device: &str) { zh: "繼續簽到（{device}）", en: "Continue at the desk ({device})" }
     continue_courses(name: &str) { zh: "繼續以{name}處理課程", en: "Continue with the courses of {name}" }
+    continue_work(name: &str) { zh: "繼續以{name}工作", en: "Continue as {name}" }
     continue_me(name: &str) { zh: "繼續看{name}的研習紀錄", en: "Continue to the records of {name}" }
     enrol_device() { zh: "啟用此裝置", en: "Enrol this device" }
     enrol_explains() {
@@ -61,7 +62,8 @@ messages! {
         en: "Attendees see their own records, offline too.",
     }
     account_note() {
-        zh: "開課承辦人與學員請由所屬機關提供的登入連結進入。",
-        en: "Organisers and attendees enter through the sign-in link of their organisation.",
+        zh: "有帳號的人請按「登入」；還沒有帳號，請洽貴單位的管理者開設。",
+        en: "Log in with your account; without one, ask your organisation's administrator to open it.",
     }
+    log_in() { zh: "登入", en: "Log in" }
 }

@@ -3,6 +3,7 @@
 //! A message is one whole sentence per language with named parameters; nothing is glued from pieces. A message that
 //! lacks a language or misspells a parameter does not compile. One file a screen.
 
+pub mod account;
 mod common;
 pub mod components;
 pub mod desk;
@@ -10,7 +11,9 @@ pub mod enrol;
 pub mod entry;
 mod locale;
 pub mod me;
+pub mod nav;
 pub mod office;
+pub mod planning;
 pub mod readiness;
 
 pub use common::*;

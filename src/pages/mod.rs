@@ -1,5 +1,6 @@
 //! One folder a page: the component and its pure `view_model`, tested natively. Pages never import each other.
 
+pub mod account;
 pub mod backfill;
 pub mod board;
 pub mod courses;
@@ -7,8 +8,14 @@ pub mod desk;
 pub mod devices;
 pub mod enrol;
 pub mod entry;
+pub mod first_login;
 pub mod hours;
+pub mod login;
 pub mod me;
+pub mod plan_editor;
+pub mod plan_print;
+pub mod plan_review;
+pub mod plans;
 pub mod readiness;
 pub mod review;
 pub mod sheet;

@@ -4,6 +4,7 @@
 //! honest fallback (no sound, no battery, memory instead of preferences).
 
 pub mod channel;
+pub mod clipboard;
 pub mod clock;
 pub mod console;
 pub mod deadline;

@@ -18,6 +18,16 @@ pub fn save_file(name: &str, mime: &str, bytes: &[u8]) -> bool {
     platform::files::save_file(name, mime, bytes)
 }
 
+/// Puts text on the clipboard. `false`: this browser does not let us.
+pub async fn copy_text(text: &str) -> bool {
+    platform::clipboard::copy(text).await
+}
+
+/// The text of the file just chosen in a file input; `None` when none was, or it cannot be read.
+pub async fn chosen_text(event: leptos::ev::Event) -> Option<String> {
+    platform::files::chosen_text(event).await
+}
+
 /// Opens the print dialogue.
 pub fn print() {
     platform::files::print();

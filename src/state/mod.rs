@@ -3,6 +3,7 @@
 //! Every handle is `Copy` and comes from the context [`provide_state`] sets up in `app.rs`. Reads never wait for the
 //! network: a signal shows what this device holds, and changes when that changes.
 
+pub mod account;
 pub mod clock;
 pub mod desk;
 pub mod desk_choice;
@@ -11,6 +12,7 @@ pub mod feedback;
 pub mod files;
 pub mod me;
 pub mod office;
+pub mod plans;
 pub mod prefs;
 pub mod readiness;
 pub mod replica;

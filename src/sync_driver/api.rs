@@ -8,6 +8,9 @@ use crate::net::{self, NetError};
 /// Version of this app, told to the server at every contact.
 pub const APP_VERSION: &str = env!("CARGO_PKG_VERSION");
 
+/// Code of the server's answer to somebody it does not know.
+const NOT_SIGNED_IN: &str = "not_signed_in";
+
 /// Longest wait for a decision of the server: a person is looking at the screen.
 const TIMEOUT_MS: u32 = 20_000;
 
@@ -32,7 +35,12 @@ impl From<NetError> for ApiFailure {
     fn from(error: NetError) -> Self {
         match error {
             NetError::Offline | NetError::CaptivePortal | NetError::Timeout => Self::Offline,
-            NetError::Status { status: 401, .. } => Self::NotSignedIn,
+            // Other codes are about what was typed just now (a wrong password), not about the session.
+            NetError::Status { status: 401, error }
+                if error.as_ref().is_none_or(|error| error.code == NOT_SIGNED_IN) =>
+            {
+                Self::NotSignedIn
+            }
             NetError::Status { error: Some(error), .. } => Self::Refused(error),
             NetError::Status { status, error: None } => Self::Broken(format!("status {status}")),
             NetError::Unreadable(why) => Self::Broken(why),

@@ -1,8 +1,9 @@
-//! Head of every page outside the check-in screen: the product's name as the way home, language and theme.
+//! Head of every page outside the check-in screen: the product's name as the way home, the ways between pages, language and theme.
 
 use leptos::prelude::*;
 use leptos_router::components::A;
 
+use super::nav::MainNav;
 use crate::{
     components::{Button, ButtonKind, Icon},
     i18n::{Locale, office as text, product_name, use_locale},
@@ -24,6 +25,7 @@ pub fn TopBar(
     view! {
         <header class="top-bar no-print">
             <A href="/" attr:class="top-bar-name">{move || product_name(locale.get())}</A>
+            <MainNav/>
             <div class="top-bar-end">
                 {children.map(|children| children())}
                 <Button label=move || text::switch_language(locale.get()) icon=Icon::Language

@@ -17,6 +17,11 @@ pub const ACCESS: &str = "/api/v1/me/access";
 pub const SECOND_FACTOR: &str = "/api/v1/me/second-factor";
 /// `POST` [`ConfirmSecondFactor`] → [`SecondFactorBound`]; sets a new session cookie, all other sessions end.
 pub const SECOND_FACTOR_CONFIRM: &str = "/api/v1/me/second-factor/confirm";
+/// `POST` [`ProveSecondFactor`] → [`NewSecondFactor`]: the app moves to another telephone. The old one counts until the new
+/// secret is confirmed.
+pub const SECOND_FACTOR_REBIND: &str = "/api/v1/me/second-factor/rebind";
+/// `POST` [`ProveSecondFactor`] → [`RecoveryCodes`]: new recovery codes; the old ones no longer count.
+pub const RECOVERY_CODES: &str = "/api/v1/me/recovery-codes";
 /// `POST` [`RevokeSession`]: ends one own session.
 pub const SESSION_REVOKE: &str = "/api/v1/me/sessions/revoke";
 /// `POST` — ends every own session, this one too.
@@ -134,6 +139,22 @@ pub struct SecondFactorBound {
     pub recovery_codes: Vec<String>,
     /// Who, now with every role.
     pub me: Me,
+}
+
+/// Show once more that the second factor is at hand: a browser left logged in is not enough to replace it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProveSecondFactor {
+    /// Code of the bound app, or a recovery code, which is used up.
+    pub code: String,
+}
+
+/// New recovery codes.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RecoveryCodes {
+    /// Shown this once. Each stands in for the app one time.
+    pub recovery_codes: Vec<String>,
 }
 
 /// End one own session.

@@ -97,6 +97,7 @@ pub struct SyncResponse {
     pub wipe: bool,
     /// One answer per wanted scope.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(schema_with = scopes_of_any_envelope))]
     pub scopes: Vec<ScopeChanges>,
 }
 
@@ -241,4 +242,16 @@ pub struct StoredEvent {
     /// The exact bytes the device sent.
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub raw: Box<RawValue>,
+}
+
+/// Envelope 1 is still answered in its own shape, a map by scope: the document says so.
+#[cfg(feature = "openapi")]
+fn scopes_of_any_envelope() -> utoipa::openapi::Schema {
+    use utoipa::{
+        ToSchema as _,
+        openapi::{ArrayBuilder, ObjectBuilder, OneOfBuilder, Ref},
+    };
+    let list = ArrayBuilder::new().items(Ref::from_schema_name(ScopeChanges::name()));
+    let map = ObjectBuilder::new().description(Some("Envelope 1: by scope, without sums."));
+    OneOfBuilder::new().item(list).item(map).build().into()
 }

@@ -6,7 +6,10 @@ use yanxi_domain::{
 };
 use yanxi_protocol::{api::Role, scope::Scope};
 
-use crate::failure::Failure;
+use crate::{
+    failure::Failure,
+    permissions::{self, Capability, Place},
+};
 
 /// A signed-in account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,39 +51,37 @@ pub struct Actor {
 }
 
 impl AccountActor {
+    /// Whether one of the roles gives `capability` at `place` (section 9).
+    #[must_use]
+    pub fn may(&self, capability: Capability, place: &Place<'_>) -> bool {
+        permissions::may(&self.roles, capability, place)
+    }
+
     /// Whether the account may plan courses of `organisation`.
     #[must_use]
     pub fn plans_for(&self, organisation: OrgId) -> bool {
-        self.roles.iter().any(|role| match role {
-            Role::Officer { organisations } | Role::OrganisationAdministrator { organisations } => {
-                organisations.contains(&organisation)
-            }
-            _ => false,
-        })
+        self.may(Capability::PlanCourses, &in_organisation(organisation))
     }
 
-    /// Whether the account approves plans, and assigns staff, of `organisation`.
+    /// Whether the account approves plans of `organisation` as somebody of it.
     #[must_use]
     pub fn approves_for(&self, organisation: OrgId) -> bool {
-        self.roles.iter().any(
-            |role| matches!(role, Role::Approver { organisations } if organisations.contains(&organisation)),
-        )
+        self.may(Capability::ApproveCourses, &in_organisation(organisation))
     }
 
     /// Whether the account is 單位管理者 of `organisation`.
     #[must_use]
     pub fn administers(&self, organisation: OrgId) -> bool {
-        self.roles.iter().any(|role| {
-            matches!(role, Role::OrganisationAdministrator { organisations } if organisations.contains(&organisation))
-        })
+        let place = in_organisation(organisation);
+        self.roles
+            .iter()
+            .any(|role| matches!(role, Role::OrganisationAdministrator { .. }) && place.is_within(role))
     }
 
     /// Whether the account is 縣市督導 of the county with this code.
     #[must_use]
     pub fn supervises(&self, county: &str) -> bool {
-        self.roles
-            .iter()
-            .any(|role| matches!(role, Role::CountySupervisor { counties } if counties.iter().any(|c| c == county)))
+        self.roles.iter().any(|role| Place::county(county).is_within(role))
     }
 
     /// Whether the account is 系統管理員.
@@ -92,8 +93,13 @@ impl AccountActor {
     /// Whether the account is organiser of `course`.
     #[must_use]
     pub fn organises(&self, course: CourseId) -> bool {
-        self.roles.iter().any(|role| matches!(role, Role::Organiser { courses } if courses.contains(&course)))
+        self.roles.iter().any(|role| Place::course(course).is_within(role))
     }
+}
+
+/// Roles of the organisation itself only: without the county nobody is its supervisor.
+fn in_organisation(organisation: OrgId) -> Place<'static> {
+    Place { organisation: Some(organisation), ..Place::default() }
 }
 
 impl Actor {
@@ -103,6 +109,26 @@ impl Actor {
     /// When nobody is signed in.
     pub fn account(&self) -> Result<&AccountActor, Failure> {
         self.account.as_ref().ok_or_else(Failure::not_signed_in)
+    }
+
+    /// The account if one of its roles gives `capability` at `place`.
+    ///
+    /// # Errors
+    /// 401 without account, 403 without the right.
+    pub fn allowed(&self, capability: Capability, place: &Place<'_>) -> Result<&AccountActor, Failure> {
+        let account = self.account()?;
+        if account.may(capability, place) { Ok(account) } else { Err(Failure::forbidden()) }
+    }
+
+    /// The account if one of its roles gives `capability` anywhere at all: asked before the database is, so that who
+    /// may do it nowhere does not learn what there is.
+    ///
+    /// # Errors
+    /// 401 without account, 403 without the right.
+    pub fn allowed_somewhere(&self, capability: Capability) -> Result<&AccountActor, Failure> {
+        let account = self.account()?;
+        let may = permissions::may_somewhere(&account.roles, capability);
+        if may { Ok(account) } else { Err(Failure::forbidden()) }
     }
 
     /// The device, or 401.

@@ -8,6 +8,7 @@ pub mod clock;
 pub mod demo;
 pub mod failure;
 pub mod http;
+pub mod permissions;
 pub mod ranges;
 pub mod serve;
 pub mod service;

@@ -11,6 +11,8 @@ mod help;
 mod limits;
 #[path = "accounts/migration.rs"]
 mod migration;
+#[path = "accounts/renew.rs"]
+mod renew;
 #[path = "accounts/reset.rs"]
 mod reset;
 #[path = "accounts/second_factor.rs"]

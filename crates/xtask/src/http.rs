@@ -15,8 +15,23 @@ const TIMEOUT: Duration = Duration::from_secs(5);
 pub struct Answer {
     /// Status code.
     pub status: u16,
+    /// Head lines as they came.
+    pub head: String,
     /// Body as text.
     pub body: String,
+}
+
+impl Answer {
+    /// `name=value` of a cookie the answer sets.
+    #[must_use]
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        let values = self.head.lines().filter_map(|line| {
+            let (header, value) = line.split_once(':')?;
+            header.eq_ignore_ascii_case("set-cookie").then(|| value.trim())
+        });
+        let cookie = |value: &str| value.split(';').next().map(str::to_owned);
+        values.filter(|value| value.starts_with(&format!("{name}="))).find_map(cookie)
+    }
 }
 
 /// `GET` of a path on 127.0.0.1.
@@ -24,10 +39,29 @@ pub struct Answer {
 /// # Errors
 /// Nobody answers, or not in HTTP.
 pub fn get(port: u16, path: &str) -> anyhow::Result<Answer> {
+    asked(port, &format!("GET {path} HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\n\r\n"))
+}
+
+/// `POST` of JSON to a path on 127.0.0.1, as the app does it.
+///
+/// # Errors
+/// Nobody answers, or not in HTTP.
+pub fn post(port: u16, path: &str, body: &str) -> anyhow::Result<Answer> {
+    let length = body.len();
+    asked(
+        port,
+        &format!(
+            "POST {path} HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\nx-yanxi: 1\r\nContent-Type: application/json\r\n\
+             Content-Length: {length}\r\n\r\n{body}"
+        ),
+    )
+}
+
+/// HTTP/1.0: the answer is not chunked and ends with the connection.
+fn asked(port: u16, request: &str) -> anyhow::Result<Answer> {
     let mut stream = TcpStream::connect(("127.0.0.1", port))?;
     stream.set_read_timeout(Some(TIMEOUT))?;
-    // HTTP/1.0: the answer is not chunked and ends with the connection.
-    write!(stream, "GET {path} HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\n\r\n")?;
+    stream.write_all(request.as_bytes())?;
     let mut text = String::new();
     stream.read_to_string(&mut text)?;
     parsed(&text)
@@ -36,7 +70,7 @@ pub fn get(port: u16, path: &str) -> anyhow::Result<Answer> {
 fn parsed(text: &str) -> anyhow::Result<Answer> {
     let (head, body) = text.split_once("\r\n\r\n").context("not an HTTP answer")?;
     let status = head.split(' ').nth(1).and_then(|code| code.parse().ok()).context("no status code")?;
-    Ok(Answer { status, body: body.to_owned() })
+    Ok(Answer { status, head: head.to_owned(), body: body.to_owned() })
 }
 
 #[cfg(test)]
@@ -45,8 +79,10 @@ mod tests {
 
     #[test]
     fn an_answer_has_status_and_body_and_garbage_has_neither() {
-        let answer = parsed("HTTP/1.0 200 OK\r\nA: b\r\n\r\n{}").unwrap();
-        assert_eq!(answer, Answer { status: 200, body: "{}".to_owned() });
+        let answer = parsed("HTTP/1.0 200 OK\r\nSet-Cookie: a=b; HttpOnly\r\n\r\n{}").unwrap();
+        assert_eq!((answer.status, answer.body.as_str()), (200, "{}"));
+        assert_eq!(answer.cookie("a").as_deref(), Some("a=b"));
+        assert_eq!(answer.cookie("c"), None);
         assert!(parsed("hello").is_err());
     }
 }

@@ -7,12 +7,12 @@ mod demo;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use self::{demo::DemoPeople, view_model::role_path};
+use self::demo::DemoPeople;
 use crate::{
     components::{Card, PageHeader},
     i18n::{entry as text, product_name, use_locale},
     state::{device::use_device, me::use_me},
-    view::top_bar::TopBar,
+    view::{role_path::role_path, top_bar::TopBar},
 };
 
 /// The page.
@@ -24,7 +24,9 @@ pub fn EntryPage() -> impl IntoView {
     view! {
         <TopBar/>
         <main class="page">
-            <PageHeader title=move || product_name(locale.get()) lead=move || text::tagline(locale.get())/>
+            <PageHeader title=move || product_name(locale.get()) lead=move || text::tagline(locale.get())>
+                <A href="/login" attr:class="button">{move || text::log_in(locale.get())}</A>
+            </PageHeader>
             <Continue/>
             <Show when=move || demo.get()>
                 <DemoPeople/>
@@ -48,12 +50,10 @@ fn Continue() -> impl IntoView {
     let device_name =
         Memo::new(move |_| device.with(|device| device.as_ref().map(|device| device.name.clone())));
     let anything = move || account.with(Option::is_some) || device_name.with(Option::is_some);
-    let account_label = move |name: &str, path: &str| {
-        if path == "/courses" {
-            text::continue_courses(locale.get(), name)
-        } else {
-            text::continue_me(locale.get(), name)
-        }
+    let account_label = move |name: &str, path: &str| match path {
+        "/courses" => text::continue_courses(locale.get(), name),
+        "/me" => text::continue_me(locale.get(), name),
+        _ => text::continue_work(locale.get(), name),
     };
     view! {
         <Show when=anything>

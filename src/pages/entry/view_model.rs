@@ -1,9 +1,12 @@
 //! Who is offered on the entry page, and where a person goes from it. Pure.
 
 use yanxi_domain::ids::AccountId;
-use yanxi_protocol::api::{DemoPerson, Me, Role};
+use yanxi_protocol::api::{DemoPerson, Me};
 
-use crate::i18n::{Locale, entry as text};
+use crate::{
+    i18n::{Locale, entry as text},
+    view::role_path::role_path,
+};
 
 /// Roles in the order the day needs them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,14 +68,6 @@ pub fn landing(me: &Me, staff: bool) -> &'static str {
     me.account.as_ref().map_or("/", |account| role_path(&account.roles))
 }
 
-/// The page of the most responsible role an account has.
-#[must_use]
-pub fn role_path(roles: &[Role]) -> &'static str {
-    let organiser =
-        roles.iter().any(|role| matches!(role, Role::Organiser { courses } if !courses.is_empty()));
-    if organiser { "/courses" } else { "/me" }
-}
-
 /// A name for a tablet enrolled by one click: numbered in the order of the venue staff, never called like a person.
 #[must_use]
 pub fn demo_device_name(people: &[DemoPerson], account: AccountId) -> String {
@@ -95,7 +90,7 @@ pub fn hints(locale: Locale, people: &[DemoPerson]) -> Vec<Option<String>> {
 #[cfg(test)]
 mod tests {
     use yanxi_domain::ids::{CourseId, PersonId};
-    use yanxi_protocol::api::MyAccount;
+    use yanxi_protocol::api::{MyAccount, Role};
 
     use super::*;
 

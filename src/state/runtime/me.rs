@@ -37,15 +37,20 @@ impl Runtime {
         let answer = request::post::<DemoEntered>(api::DEMO_ENTER, &DemoEnter { account }).await;
         self.note_reach(&answer);
         let entered = answer?;
+        self.signed_in(entered.me.clone()).await;
+        Ok(entered)
+    }
+
+    /// The server has just said who signed in here.
+    pub(in crate::state) async fn signed_in(self, me: Me) {
         if let Some(core) = self.core() {
             // A sign-out that was still to be told is overtaken by this sign-in.
             let _ = core.db.clear_meta(MetaKey::PendingLogout).await;
         }
-        self.set_me(entered.me.clone()).await;
+        self.set_me(me).await;
         if let Some(core) = self.core() {
             core.driver.sync_now();
         }
-        Ok(entered)
     }
 
     pub(in crate::state) async fn logout(self) {
@@ -137,7 +142,7 @@ impl Runtime {
     }
 
     /// Without wishes there is no sync; then other requests tell whether the server can be reached.
-    fn note_reach<T>(self, answer: &Result<T, ApiFailure>) {
+    pub(in crate::state) fn note_reach<T>(self, answer: &Result<T, ApiFailure>) {
         let reach = match answer {
             Err(ApiFailure::Offline) => Reach::Offline,
             _ => Reach::Online,

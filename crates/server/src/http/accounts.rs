@@ -1,18 +1,18 @@
 //! Logging in, and looking after one's own account.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 
 use axum::{
-    Extension, Json,
-    extract::{ConnectInfo, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header::SET_COOKIE},
+    Json,
+    extract::{ConnectInfo, FromRequestParts, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header::SET_COOKIE, request::Parts},
     response::{IntoResponse, Response},
 };
 use yanxi_domain::ids::AccountId;
 use yanxi_protocol::{
     accounts::{
         self, Access, ChangePassword, ConfirmSecondFactor, FirstLogIn, LogIn, NewSecondFactor, OneTimeCode,
-        ResetAccess, RevokeSession,
+        ProveSecondFactor, RecoveryCodes, ResetAccess, RevokeSession,
     },
     api,
 };
@@ -32,9 +32,6 @@ use crate::{
     },
     state::AppState,
 };
-
-/// The address of the connection; tests without one have none.
-type Peer = Option<Extension<ConnectInfo<SocketAddr>>>;
 
 pub(super) fn routes() -> Routes {
     let bound = ("ConfirmSecondFactor", "SecondFactorBound");
@@ -56,15 +53,36 @@ pub(super) fn routes() -> Routes {
             "Bind the app that shows a right code; recovery codes are shown this once.",
             bound,
         )
+        .post(
+            accounts::SECOND_FACTOR_REBIND,
+            rebind,
+            "A new secret in place of the bound app's; counts once confirmed.",
+            ("ProveSecondFactor", "NewSecondFactor"),
+        )
+        .post(
+            accounts::RECOVERY_CODES,
+            new_recovery_codes,
+            "New recovery codes, shown this once; the old ones no longer count.",
+            ("ProveSecondFactor", "RecoveryCodes"),
+        )
         .post(accounts::SESSION_REVOKE, revoke_session, "End one own session.", ("RevokeSession", ""))
         .post(accounts::LOGOUT_EVERYWHERE, logout_everywhere, "End every own session.", ("", ""))
         .post(accounts::PASSWORD, change_password, "Change the own password.", ("ChangePassword", ""))
         .post(accounts::RESET_ACCESS, reset_access, "Take a password away, by an administrator.", reset)
 }
 
-fn address(state: &AppState, headers: &HeaderMap, peer: Peer) -> Option<IpAddr> {
-    let peer = peer.map(|Extension(ConnectInfo(address))| address.ip());
-    client_address::of(headers, peer, state.settings.behind_proxy)
+impl FromRequestParts<AppState> for Caller {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        // Tests without a connection have no address.
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
+        Ok(Self {
+            from: client_address::of(&parts.headers, peer, state.settings.behind_proxy),
+            browser: browser::of(&parts.headers),
+            device_token: cookies::get(&parts.headers, api::DEVICE_COOKIE).map(str::to_owned),
+        })
+    }
 }
 
 fn session_cookie(state: &AppState, token: &str) -> HeaderValue {
@@ -81,27 +99,19 @@ fn entered(state: &AppState, Entered { answer, token }: Entered) -> Response {
 async fn log_in(
     State(state): State<AppState>,
     _: Actor,
-    peer: Peer,
-    headers: HeaderMap,
+    caller: Caller,
     Body(body): Body<LogIn>,
 ) -> Result<Response, Failure> {
-    let browser = browser::of(&headers);
-    let device_token = cookies::get(&headers, api::DEVICE_COOKIE);
-    let caller = Caller { from: address(&state, &headers, peer), browser: &browser, device_token };
-    Ok(entered(&state, service::log_in(&state, caller, &body).await?))
+    Ok(entered(&state, service::log_in(&state, &caller, &body).await?))
 }
 
 async fn first_log_in(
     State(state): State<AppState>,
     _: Actor,
-    peer: Peer,
-    headers: HeaderMap,
+    caller: Caller,
     Body(body): Body<FirstLogIn>,
 ) -> Result<Response, Failure> {
-    let browser = browser::of(&headers);
-    let device_token = cookies::get(&headers, api::DEVICE_COOKIE);
-    let caller = Caller { from: address(&state, &headers, peer), browser: &browser, device_token };
-    Ok(entered(&state, service::first_log_in(&state, caller, &body).await?))
+    Ok(entered(&state, service::first_log_in(&state, &caller, &body).await?))
 }
 
 async fn access(
@@ -123,14 +133,27 @@ async fn start_second_factor(
 async fn confirm_second_factor(
     State(state): State<AppState>,
     SignedIn(actor): SignedIn,
-    headers: HeaderMap,
+    caller: Caller,
     Body(body): Body<ConfirmSecondFactor>,
 ) -> Result<impl IntoResponse, Failure> {
-    let browser = browser::of(&headers);
-    let device_token = cookies::get(&headers, api::DEVICE_COOKIE);
-    let caller = Caller { from: None, browser: &browser, device_token };
-    let (bound, token) = service::confirm(&state, &actor, caller, &body).await?;
+    let (bound, token) = service::confirm(&state, &actor, &caller, &body).await?;
     Ok(([(SET_COOKIE, session_cookie(&state, &token))], Json(bound)))
+}
+
+async fn rebind(
+    State(state): State<AppState>,
+    SignedIn(actor): SignedIn,
+    Body(body): Body<ProveSecondFactor>,
+) -> Result<Json<NewSecondFactor>, Failure> {
+    service::rebind(&state, &actor, &body).await.map(Json)
+}
+
+async fn new_recovery_codes(
+    State(state): State<AppState>,
+    SignedIn(actor): SignedIn,
+    Body(body): Body<ProveSecondFactor>,
+) -> Result<Json<RecoveryCodes>, Failure> {
+    service::new_recovery_codes(&state, &actor, &body).await.map(Json)
 }
 
 async fn revoke_session(

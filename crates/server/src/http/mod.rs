@@ -41,6 +41,7 @@ pub fn routes(demo: bool) -> Routes {
             ("SyncRequest", "SyncResponse"),
         )
         .get(api::NEWS, news::news, "Server-sent events that name the scopes with news.", "text/event-stream")
+        .query::<news::Wanted>()
         .get(api::OPENAPI, openapi::openapi, "This document.", "OpenApi")
         .merge(auth::routes())
         .merge(accounts::routes())

@@ -13,6 +13,7 @@ use futures::Stream;
 use serde::Deserialize;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{Instant, sleep_until, timeout_at};
+use utoipa::IntoParams;
 use yanxi_protocol::scope::Scope;
 
 use crate::{actor::Actor, failure::Failure, state::AppState};
@@ -24,8 +25,9 @@ const LIFETIME: Duration = Duration::from_secs(15 * 60);
 /// Proxies close silent connections.
 const KEEP_ALIVE: Duration = Duration::from_secs(20);
 
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
 pub(super) struct Wanted {
+    /// Names of scopes, separated by commas.
     #[serde(default)]
     scopes: String,
 }

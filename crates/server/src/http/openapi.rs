@@ -35,6 +35,7 @@ pub fn document(routes: &[Route]) -> Value {
         "paths": paths,
         "components": {
             "schemas": schemas(),
+            "responses": refusals(),
             "securitySchemes": {
                 "account": { "type": "apiKey", "in": "cookie", "name": api::SESSION_COOKIE },
                 "device": { "type": "apiKey", "in": "cookie", "name": api::DEVICE_COOKIE },
@@ -52,6 +53,7 @@ fn operation(route: &Route) -> Value {
             json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string", "format": "uuid" } })
         })
         .collect();
+    parameters.extend(route.query.iter().cloned());
     if route.method == axum::http::Method::POST {
         parameters.push(json!({
             "name": api::CSRF_HEADER, "in": "header", "required": true, "schema": { "const": "1" },
@@ -66,15 +68,15 @@ fn operation(route: &Route) -> Value {
         "" => ("204", json!({ "description": "Done." })),
         _ => ("200", json!({ "description": "Done.", "content": content })),
     };
+    let mut responses = Map::new();
+    responses.insert(status.to_owned(), done);
+    for (_, status, name, _) in REFUSALS.into_iter().filter(|(when, ..)| when(route)) {
+        let response = json!({ "$ref": format!("#/components/responses/{name}") });
+        responses.insert(status.to_owned(), response);
+    }
     let mut operation = json!({
         "summary": route.summary,
-        "responses": {
-            status: done,
-            "default": {
-                "description": "Refused; nothing was changed.",
-                "content": { "application/json": { "schema": { "$ref": "#/components/schemas/ApiError" } } },
-            },
-        },
+        "responses": responses,
         "security": [{ "account": [] }, { "device": [] }, {}],
     });
     if !parameters.is_empty() {
@@ -87,6 +89,33 @@ fn operation(route: &Route) -> Value {
         });
     }
     operation
+}
+
+/// When a refusal is possible, its status, its name in the document, its words.
+type Refusal = (fn(&Route) -> bool, &'static str, &'static str, &'static str);
+
+/// The refusals a caller must be ready for; nothing was changed. Anything else is a defect, and the fuzz run finds it.
+const REFUSALS: [Refusal; 8] = [
+    (|r| posts(r) || !r.query.is_empty(), "400", "Invalid", "Not understood, or against a rule of a field."),
+    (|_| true, "401", "NotSignedIn", "Not signed in."),
+    (|_| true, "403", "Forbidden", "Not allowed, or the header against forged posts is missing."),
+    (|_| true, "404", "NotFound", "No such thing, or none the caller may know of."),
+    (posts, "409", "Conflict", "The state of things forbids it."),
+    (posts, "413", "TooLarge", "Too large."),
+    (posts, "429", "TooMany", "Too many tries; wait."),
+    (|_| true, "503", "Unavailable", "Not now; repeating is safe."),
+];
+
+fn posts(route: &Route) -> bool {
+    route.method == axum::http::Method::POST
+}
+
+fn refusals() -> Map<String, Value> {
+    let schema = json!({ "$ref": "#/components/schemas/ApiError" });
+    let content = json!({ "application/json": { "schema": schema } });
+    let response =
+        |(_, _, name, words): Refusal| (name.to_owned(), json!({ "description": words, "content": content }));
+    REFUSALS.into_iter().map(response).collect()
 }
 
 /// A reference to a named schema; `Name[]` is a list of it.
@@ -117,6 +146,8 @@ fn schemas() -> Value {
         accounts::LoggedIn,
         accounts::NewSecondFactor,
         accounts::OneTimeCode,
+        accounts::ProveSecondFactor,
+        accounts::RecoveryCodes,
         accounts::ResetAccess,
         accounts::RevokeSession,
         accounts::SecondFactorBound,
@@ -151,6 +182,7 @@ fn schemas() -> Value {
         plans::SaveDraft,
         plans::Saved,
         plans::SetPlanPolicy,
+        sync::ScopeChanges,
         sync::SyncRequest,
         sync::SyncResponse,
     );

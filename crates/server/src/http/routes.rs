@@ -6,6 +6,7 @@ use axum::{
     http::Method,
     routing::{MethodFilter, MethodRouter, on},
 };
+use utoipa::{IntoParams, openapi::path::ParameterIn};
 
 use crate::state::AppState;
 
@@ -22,6 +23,8 @@ pub struct Route {
     pub body: Option<&'static str>,
     /// Type of the answer's body.
     pub answer: &'static str,
+    /// Parameters of the query string, as OpenAPI describes them.
+    pub query: Vec<serde_json::Value>,
 }
 
 /// Routes with their handlers.
@@ -45,7 +48,7 @@ impl Routes {
         H: Handler<T, AppState>,
         T: 'static,
     {
-        let route = Route { method: Method::GET, path, summary, body: None, answer };
+        let route = Route { method: Method::GET, path, summary, body: None, answer, query: Vec::new() };
         self.add(route, on(MethodFilter::GET, handler))
     }
 
@@ -63,8 +66,18 @@ impl Routes {
         T: 'static,
     {
         let body = (!body.is_empty()).then_some(body);
-        let route = Route { method: Method::POST, path, summary, body, answer };
+        let route = Route { method: Method::POST, path, summary, body, answer, query: Vec::new() };
         self.add(route, on(MethodFilter::POST, handler))
+    }
+
+    /// Documents the query string of the route just added; `T` is what its handler reads.
+    #[must_use]
+    pub fn query<T: IntoParams>(mut self) -> Self {
+        let parameters = T::into_params(|| Some(ParameterIn::Query));
+        if let Some(route) = self.list.last_mut() {
+            route.query = parameters.iter().filter_map(|one| serde_json::to_value(one).ok()).collect();
+        }
+        self
     }
 
     fn add(mut self, route: Route, handler: MethodRouter<AppState>) -> Self {

@@ -13,6 +13,7 @@ use yanxi_protocol::{
 use crate::{
     actor::Actor,
     failure::Failure,
+    permissions::{Capability, Place},
     service::{office::reason_given, office_audit::entry},
     state::AppState,
     store::WriteTx,
@@ -21,7 +22,7 @@ use crate::{
 /// Reports a device as lost and lists whose data it held (V-10).
 ///
 /// # Errors
-/// 403 unless the caller organises the device's course; `reason_missing` without a reason.
+/// 403 unless the caller organises the device's course or is 系統管理員; `reason_missing` without a reason.
 pub async fn revoke(
     state: &AppState,
     actor: &Actor,
@@ -32,7 +33,7 @@ pub async fn revoke(
     let known = state.store.read().await?.device_ledger(device).await?;
     // Whether a device exists is nobody's business but its organiser's.
     let course = known.ok_or_else(Failure::forbidden)?.course;
-    let account = actor.organiser_of(course)?;
+    let account = actor.allowed(Capability::RevokeDevices, &Place::course(course))?;
     reason_given(&body.reason)?;
     let now = state.clock.now();
     let mut tx = state.store.write(&[Scope::Course(course)]).await?;

@@ -18,6 +18,7 @@ impl Tx {
 
 impl WriteTx {
     /// Keeps a secret until a code of it is shown; `false` when one is bound already.
+    /// [`WriteTx::put_pending_rebind`] is for an account whose owner has just shown the bound one.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -26,7 +27,20 @@ impl WriteTx {
         Ok(self.execute(sql, args![account.0, secret.to_vec()]).await? == 1)
     }
 
-    /// Binds the pending secret, whose code of time step `step` was shown; `false` when it is no longer the pending one.
+    /// Keeps a secret beside the bound one until a code of it is shown; `false` when none is bound.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn put_pending_rebind(
+        &mut self,
+        account: AccountId,
+        secret: &[u8],
+    ) -> Result<bool, StoreError> {
+        let sql = "UPDATE credential SET totp_pending = $2 WHERE account = $1 AND totp_secret IS NOT NULL";
+        Ok(self.execute(sql, args![account.0, secret.to_vec()]).await? == 1)
+    }
+
+    /// Binds the pending secret, in place of the one bound before, whose code of time step `step` was shown; `false` when it is no longer the pending one.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -37,7 +51,7 @@ impl WriteTx {
         step: i64,
     ) -> Result<bool, StoreError> {
         let sql = "UPDATE credential SET totp_secret = totp_pending, totp_pending = NULL, totp_step = $3 \
-                   WHERE account = $1 AND totp_pending = $2 AND totp_secret IS NULL";
+                   WHERE account = $1 AND totp_pending = $2";
         Ok(self.execute(sql, args![account.0, secret.to_vec(), step]).await? == 1)
     }
 
@@ -58,6 +72,14 @@ impl WriteTx {
     pub async fn unbind_totp(&mut self, account: AccountId) -> Result<(), StoreError> {
         let sql = "UPDATE credential SET totp_secret = NULL, totp_pending = NULL WHERE account = $1";
         self.execute(sql, args![account.0]).await?;
+        self.forget_recovery_codes(account).await
+    }
+
+    /// The recovery codes no longer count.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn forget_recovery_codes(&mut self, account: AccountId) -> Result<(), StoreError> {
         self.execute("DELETE FROM recovery_code WHERE account = $1", args![account.0]).await?;
         Ok(())
     }

@@ -21,16 +21,16 @@ use crate::{common::*, on_both};
 enum Open {
     /// Everybody, even without a cookie.
     All,
-    /// Nobody below these.
+    /// Whoever has an account or a device.
+    Known,
+    /// These and nobody else.
     To(&'static [Caller]),
 }
 
-use Caller::{Attendee, LostTablet, Organiser, OtherOrganiser, OtherTablet, Staff, TabletA, TabletB};
+use Caller::{Administrator, Approver, Attendee, Lecturer, Officer, Organiser, Supervisor, System, TabletA};
 
-const KNOWN: &[Caller] =
-    &[Attendee, Staff, Organiser, OtherOrganiser, TabletA, TabletB, LostTablet, OtherTablet];
-const ACCOUNTS: &[Caller] = &[Attendee, Staff, Organiser, OtherOrganiser];
-const TABLETS: &[Caller] = &[TabletA, TabletB, LostTablet, OtherTablet];
+const ACCOUNTS: &[Caller] = &Caller::ACCOUNTS;
+const TABLETS: &[Caller] = &Caller::TABLETS;
 
 /// A well-formed request for each route. Bodies name things of the fixture's first course; several are refused behind
 /// the door (`not_final`, `code_unknown` …), which is no matter of permission.
@@ -44,6 +44,8 @@ fn table() -> Vec<(&'static str, &'static str, Value, Open)> {
     let readiness = json!({ "device": TABLET_A, "at": DAY, "rosters": [], "checks": [] });
     let sync = serde_json::to_value(empty_request()).unwrap();
     let course = Open::To(&[Organiser]);
+    let planners = || Open::To(&[Officer, Administrator, System]);
+    let plan = json!({ "title": "", "school_year": 114, "host": "", "organiser": "", "courses": [] });
     vec![
         ("GET", api::HEALTHZ, Value::Null, Open::All),
         ("GET", api::OPENAPI, Value::Null, Open::All),
@@ -59,6 +61,8 @@ fn table() -> Vec<(&'static str, &'static str, Value, Open)> {
         ("GET", accounts::ACCESS, Value::Null, Open::To(ACCOUNTS)),
         ("POST", accounts::SECOND_FACTOR, Value::Null, Open::To(ACCOUNTS)),
         ("POST", accounts::SECOND_FACTOR_CONFIRM, json!({ "code": "000000" }), Open::To(ACCOUNTS)),
+        ("POST", accounts::SECOND_FACTOR_REBIND, json!({ "code": "000000" }), Open::To(ACCOUNTS)),
+        ("POST", accounts::RECOVERY_CODES, json!({ "code": "000000" }), Open::To(ACCOUNTS)),
         // Behind the door it is not found: nobody has this session.
         ("POST", accounts::SESSION_REVOKE, json!({ "session": Uuid::nil() }), Open::To(ACCOUNTS)),
         (
@@ -67,8 +71,8 @@ fn table() -> Vec<(&'static str, &'static str, Value, Open)> {
             json!({ "current": "x", "new": "a long enough phrase" }),
             Open::To(ACCOUNTS),
         ),
-        // Nobody of the fixture is an administrator.
-        ("POST", accounts::RESET_ACCESS, json!({}), Open::To(&[])),
+        // The account is venue staff of the first school.
+        ("POST", accounts::RESET_ACCESS, json!({}), Open::To(&[Administrator, System])),
         ("GET", api::DEMO_PEOPLE, Value::Null, Open::All),
         ("POST", api::DEMO_ENTER, json!({ "account": Uuid::nil() }), Open::All),
         ("POST", api::DEMO_CLOCK, json!({ "now": DAY }), Open::All),
@@ -78,10 +82,10 @@ fn table() -> Vec<(&'static str, &'static str, Value, Open)> {
         // A report is about the device that sends it: tablet A's comes from tablet A.
         ("POST", api::READINESS, readiness, Open::To(&[TabletA])),
         // Anybody known; each scope has its own rule, see the other table.
-        ("POST", api::SYNC, sync, Open::To(KNOWN)),
+        ("POST", api::SYNC, sync, Open::Known),
         ("GET", api::NEWS, Value::Null, Open::All),
         ("POST", api::ENROLMENT_CODES, json!({ "sessions": [SESSION_1] }), course),
-        ("POST", api::DEVICE_REVOKE, reason.clone(), Open::To(&[Organiser])),
+        ("POST", api::DEVICE_REVOKE, reason.clone(), Open::To(&[Organiser, System])),
         ("POST", api::OPERATOR_PIN, json!({ "account": STAFF, "pin": "2468" }), Open::To(&[Organiser])),
         ("POST", api::BACKFILL, json!({ "lines": [line], "reason": "紙本" }), Open::To(&[Organiser])),
         (
@@ -98,27 +102,23 @@ fn table() -> Vec<(&'static str, &'static str, Value, Open)> {
         ),
         ("POST", api::FINAL_OVERRIDE, reason, Open::To(&[Organiser])),
         ("POST", api::HOURS, json!({ "preview": true }), Open::To(&[Organiser])),
-        // Nobody of the fixture plans: everybody's list is empty, everything else is closed.
+        // Everybody's list; what they may not see is not in it.
         ("GET", plans::PLANS, Value::Null, Open::To(ACCOUNTS)),
         (
             "POST",
             plans::PLANS,
-            json!({ "unit": Uuid::nil(), "from": { "blank": { "school_year": 114 } } }),
-            Open::To(&[]),
+            json!({ "unit": SCHOOL, "from": { "blank": { "school_year": 114 } } }),
+            planners(),
         ),
-        ("GET", plans::PLAN, Value::Null, Open::To(&[])),
-        (
-            "POST",
-            plans::PLAN_DRAFT,
-            json!({ "revision": 1, "plan": { "title": "", "school_year": 114, "host": "", "organiser": "", "courses": [] } }),
-            Open::To(&[]),
-        ),
-        ("POST", plans::PLAN_SUBMIT, json!({ "revision": 1 }), Open::To(&[])),
-        ("POST", plans::PLAN_WITHDRAW, Value::Null, Open::To(&[])),
-        ("POST", plans::PLAN_DECISION, json!({ "version": 1, "approve": true }), Open::To(&[])),
-        ("POST", plans::PLAN_ANNOUNCE, Value::Null, Open::To(&[])),
-        ("POST", plans::PLAN_DELETE, Value::Null, Open::To(&[])),
-        ("POST", plans::PLAN_POLICY, json!({ "policy": "not_needed" }), Open::To(&[])),
+        ("GET", plans::PLAN, Value::Null, Open::To(&[Officer, Approver, Administrator, Supervisor, System])),
+        ("POST", plans::PLAN_DRAFT, json!({ "revision": 9, "plan": plan }), planners()),
+        ("POST", plans::PLAN_SUBMIT, json!({ "revision": 9 }), planners()),
+        ("POST", plans::PLAN_WITHDRAW, Value::Null, planners()),
+        ("POST", plans::PLAN_DECISION, json!({ "version": 9, "approve": true }), Open::To(&[Approver])),
+        ("POST", plans::PLAN_ANNOUNCE, Value::Null, planners()),
+        // Announced, so that it cannot be removed from under the other lines.
+        ("POST", plans::PLAN_DELETE, Value::Null, planners()),
+        ("POST", plans::PLAN_POLICY, json!({ "policy": "by_unit" }), Open::To(&[Approver, Supervisor])),
         (
             "POST",
             plans::SESSION_STANDING,
@@ -126,7 +126,7 @@ fn table() -> Vec<(&'static str, &'static str, Value, Open)> {
             Open::To(&[Organiser]),
         ),
         // The attendee is 錄取.
-        ("GET", plans::SESSION_LINKS, Value::Null, Open::To(&[Attendee, Organiser])),
+        ("GET", plans::SESSION_LINKS, Value::Null, Open::To(&[Attendee, Lecturer, Organiser])),
         // Last: nobody is signed in after them.
         ("POST", accounts::LOGOUT_EVERYWHERE, Value::Null, Open::To(ACCOUNTS)),
         ("POST", api::LOGOUT, Value::Null, Open::All),
@@ -139,8 +139,8 @@ fn path(template: &str) -> String {
         .replace("{course}", &COURSE.to_string())
         .replace("{account}", &STAFF.to_string())
         .replace("{device}", &TABLET_B.to_string())
-        .replace("{plan}", &Uuid::nil().to_string())
-        .replace("{unit}", &Uuid::nil().to_string())
+        .replace("{plan}", &PLAN.to_string())
+        .replace("{unit}", &SCHOOL.to_string())
 }
 
 /// A body that is no JSON and notes that it was asked for.
@@ -181,6 +181,7 @@ on_both! {
                 let turned_away = is_turned_away(template, status, answer["code"].as_str());
                 let may = match &open {
                     Open::All => true,
+                    Open::Known => !matches!(caller, Caller::Nobody | Caller::Forger),
                     Open::To(callers) => callers.contains(&caller),
                 };
                 assert_eq!(!turned_away, may, "{caller:?} {method} {template}: {status} {answer}");
@@ -192,7 +193,9 @@ on_both! {
     who_is_not_known_is_turned_away_before_the_body_is_read => async |world: &World| {
         let for_devices = [api::READINESS];
         for (method, template, body, open) in table() {
-            let Open::To(_) = open else { continue };
+            if matches!(open, Open::All) {
+                continue;
+            }
             if method == "GET" {
                 continue;
             }

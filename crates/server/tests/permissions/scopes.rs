@@ -5,7 +5,7 @@ use yanxi_protocol::{scope::Scope, sync::ScopeStatus};
 
 use crate::{common::*, on_both};
 
-use Caller::{Attendee, Organiser, OtherOrganiser, OtherTablet, Staff, TabletA, TabletB};
+use Caller::{Attendee, Organiser, OtherOrganiser, OtherTablet, TabletA, TabletB};
 
 fn table() -> Vec<(Scope, Vec<Caller>)> {
     vec![
@@ -21,7 +21,7 @@ fn table() -> Vec<(Scope, Vec<Caller>)> {
         // Own records are one's own; not even the organiser's.
         (Scope::Person(ATTENDEE), vec![Attendee]),
         (Scope::Person(PersonId(uuid::Uuid::nil())), vec![]),
-        (Scope::Catalog, vec![Attendee, Staff, Organiser, OtherOrganiser, TabletA, TabletB, OtherTablet]),
+        (Scope::Catalog, [&Caller::ACCOUNTS[..], &[TabletA, TabletB, OtherTablet]].concat()),
     ]
 }
 

@@ -92,7 +92,8 @@ async fn nothing_new(world: &World) {
 }
 
 async fn permissions(world: &World) {
-    use Caller::{Attendee, Organiser, OtherOrganiser, OtherTablet, Staff, TabletA, TabletB};
+    use Caller::{Attendee, Organiser, OtherOrganiser, OtherTablet, TabletA, TabletB};
+    let signed_in = [&Caller::ACCOUNTS[..], &[TabletA, TabletB, OtherTablet]].concat();
     let allowed: [(Scope, &[Caller]); 8] = [
         (Scope::Session(SESSION_1), &[Organiser, TabletA, TabletB]),
         (Scope::Session(SESSION_2), &[Organiser, TabletB]),
@@ -101,7 +102,7 @@ async fn permissions(world: &World) {
         (Scope::Course(COURSE), &[Organiser]),
         (Scope::Course(OTHER_COURSE), &[OtherOrganiser]),
         (Scope::Person(ATTENDEE), &[Attendee]),
-        (Scope::Catalog, &[Attendee, Staff, Organiser, OtherOrganiser, TabletA, TabletB, OtherTablet]),
+        (Scope::Catalog, &signed_in),
     ];
     for (scope, callers) in allowed {
         for caller in

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every check, one summary.
 
 pub mod browser;
+mod fuzz;
 
 use std::process::Command;
 
@@ -42,6 +43,7 @@ const CHECKS: &[Check] = &[
     Check { name: "postgres", fast: false, run: postgres_twins },
     Check { name: "wasm", fast: false, run: wasm },
     Check { name: "build", fast: false, run: build },
+    Check { name: "fuzz", fast: false, run: fuzz::check },
     Check { name: "e2e", fast: false, run: end_to_end },
 ];
 

@@ -15,14 +15,14 @@ use crate::{
 };
 
 /// What the browser says of itself.
-#[derive(Clone, Copy, Debug)]
-pub struct Caller<'a> {
+#[derive(Clone, Debug)]
+pub struct Caller {
     /// Address, for limits only.
     pub from: Option<IpAddr>,
     /// Name and system, shortened.
-    pub browser: &'a str,
+    pub browser: String,
     /// Its device cookie: logging in does not touch the device.
-    pub device_token: Option<&'a str>,
+    pub device_token: Option<String>,
 }
 
 /// The answer, and the token for the session cookie when there is a session.
@@ -37,7 +37,7 @@ pub struct Entered {
 ///
 /// # Errors
 /// `log_in_refused`, `second_factor_wrong`, `account_disabled`, `log_in_paused`, `too_many_attempts`.
-pub async fn log_in(state: &AppState, caller: Caller<'_>, body: &LogIn) -> Result<Entered, Failure> {
+pub async fn log_in(state: &AppState, caller: &Caller, body: &LogIn) -> Result<Entered, Failure> {
     let now = state.clock.now();
     let key = login_name::key(&body.login);
     let attempt = state.log_in_attempts.begin(&key, caller.from, now)?;
@@ -76,7 +76,7 @@ pub async fn log_in(state: &AppState, caller: Caller<'_>, body: &LogIn) -> Resul
 }
 
 /// Uses up a code of the app or a recovery code; names which it was.
-async fn take_second_factor(
+pub(super) async fn take_second_factor(
     tx: &mut WriteTx,
     credential: &Credential,
     secret: &[u8],
@@ -107,11 +107,7 @@ async fn take_second_factor(
 ///
 /// # Errors
 /// `password_length`, `password_common`, `code_refused`, `code_expired`, `log_in_paused`, `too_many_attempts`.
-pub async fn first_log_in(
-    state: &AppState,
-    caller: Caller<'_>,
-    body: &FirstLogIn,
-) -> Result<Entered, Failure> {
+pub async fn first_log_in(state: &AppState, caller: &Caller, body: &FirstLogIn) -> Result<Entered, Failure> {
     let now = state.clock.now();
     let key = login_name::key(&body.login);
     let chosen = password::normalise(&body.password);
@@ -155,13 +151,13 @@ async fn enter(
     state: &AppState,
     mut tx: WriteTx,
     credential: &Credential,
-    caller: Caller<'_>,
+    caller: &Caller,
     now: Timestamp,
 ) -> Result<Entered, Failure> {
-    let secret = open_session(&mut tx, credential.account, caller.browser, now).await?;
+    let secret = open_session(&mut tx, credential.account, &caller.browser, now).await?;
     let has_roles = !tx.account_roles(credential.account).await?.is_empty();
     tx.commit().await?;
-    let actor = actor::resolve(state, Some(&secret), caller.device_token).await?;
+    let actor = actor::resolve(state, Some(&secret), caller.device_token.as_deref()).await?;
     let next = if has_roles && credential.totp_secret.is_none() {
         LogInStep::BindSecondFactor
     } else {

@@ -9,6 +9,7 @@ mod login_name;
 mod one_time_code;
 mod own;
 mod password;
+mod renew;
 mod reset;
 mod second_factor;
 mod totp;
@@ -17,6 +18,7 @@ pub use attempts::LogInAttempts;
 pub use enter::{Caller, Entered, first_log_in, log_in};
 pub use hashing::Hashing;
 pub use own::{access, change_password, logout_everywhere, revoke_session};
+pub use renew::{new_recovery_codes, rebind};
 pub use reset::reset_access;
 pub use second_factor::{confirm, start};
 

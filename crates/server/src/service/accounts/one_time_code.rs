@@ -31,11 +31,12 @@ pub async fn issue(tx: &mut WriteTx, account: AccountId, now: Timestamp) -> Resu
     Ok(OneTimeCode { code: grouped(&code), expires_at })
 }
 
-/// New recovery codes for an account that has none.
+/// New recovery codes for an account; those it had no longer count.
 ///
 /// # Errors
 /// When the database does not answer or there is no randomness.
 pub async fn issue_recovery(tx: &mut WriteTx, account: AccountId) -> Result<Vec<String>, Failure> {
+    tx.forget_recovery_codes(account).await?;
     let mut codes = Vec::with_capacity(RECOVERY_CODES);
     for _ in 0..RECOVERY_CODES {
         let code = token::new_code(RECOVERY_SYMBOLS)?;
