@@ -15,6 +15,7 @@ use crate::{
 /// How a session is held (實體／線上／混成).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum DeliveryMode {
     /// 實體
     OnSite,
@@ -37,6 +38,7 @@ pub enum TeachingForm {
 /// State of a session (3.1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum SessionState {
     /// 排定
     #[default]

@@ -6,6 +6,8 @@
 pub mod admission;
 pub mod attendance;
 pub mod award;
+pub mod bring;
+pub mod business_area;
 pub mod clock;
 pub mod course;
 pub mod course_state;

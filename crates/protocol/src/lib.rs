@@ -10,6 +10,7 @@ pub mod docs;
 pub mod envelope;
 pub mod plan_file;
 pub mod plans;
+pub mod registering;
 pub mod scope;
 pub mod sync;
 pub mod upcast;

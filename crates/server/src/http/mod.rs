@@ -17,6 +17,7 @@ mod office;
 mod openapi;
 mod path;
 mod plans;
+mod registering;
 mod routes;
 mod sync;
 
@@ -47,7 +48,8 @@ pub fn routes(demo: bool) -> Routes {
         .merge(accounts::routes())
         .merge(devices::routes())
         .merge(office::routes())
-        .merge(plans::routes());
+        .merge(plans::routes())
+        .merge(registering::routes());
     if demo { routes.merge(demo::routes()) } else { routes }
 }
 

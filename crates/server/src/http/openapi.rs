@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::{Json, extract::State};
 use serde_json::{Map, Value, json};
 use utoipa::{PartialSchema, ToSchema};
-use yanxi_protocol::{accounts, api, docs, plans, sync};
+use yanxi_protocol::{accounts, api, docs, plans, registering, sync};
 
 use super::routes::Route;
 use crate::state::AppState;
@@ -172,6 +172,20 @@ fn schemas() -> Value {
         api::RevokeDevice,
         api::SetPin,
         docs::Readiness,
+        registering::Admission,
+        registering::AdmissionDecided,
+        registering::Assign,
+        registering::Assigned,
+        registering::CatalogDetail,
+        registering::CatalogPage,
+        registering::DecideAdmission,
+        registering::DecideLeave,
+        registering::Decline,
+        registering::Leave,
+        registering::Register,
+        registering::Registered,
+        registering::Staff,
+        sync::ScopeChanges,
         plans::ChangeStanding,
         plans::DecidePlan,
         plans::NewPlan,
@@ -182,7 +196,6 @@ fn schemas() -> Value {
         plans::SaveDraft,
         plans::Saved,
         plans::SetPlanPolicy,
-        sync::ScopeChanges,
         sync::SyncRequest,
         sync::SyncResponse,
     );

@@ -20,7 +20,7 @@ use crate::{
         people::{self, Cast, Person},
     },
     failure::Failure,
-    service::{devices_pin, hours, own_records},
+    service::{demo_plans, devices_pin, hours, own_records},
     state::AppState,
     store::{DeviceKind, NewEvent, WriteTx},
 };
@@ -48,6 +48,7 @@ pub async fn seed(state: &AppState, renew: bool) -> Result<(), Failure> {
             tracing::info!(course = %course.course.id, "demo course added");
         }
     }
+    demo_plans::seed(state).await?;
     Ok(())
 }
 

@@ -15,6 +15,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (4, "directory", include_str!("../../migrations/0004_directory.sql")),
     (5, "roles and notices", include_str!("../../migrations/0005_roles_and_notices.sql")),
     (7, "plans", include_str!("../../migrations/0007_plans.sql")),
+    (8, "registering", include_str!("../../migrations/0008_registering.sql")),
 ];
 
 /// Runs what is missing, commits, and returns the epoch of the database.

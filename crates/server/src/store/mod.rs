@@ -7,7 +7,9 @@
 mod account_sessions;
 mod accounts;
 mod actors;
+mod applicants;
 mod audit;
+mod catalogue;
 mod codes;
 mod courses;
 mod credentials;
@@ -17,6 +19,7 @@ mod directory;
 mod enrolment;
 mod epoch;
 mod events;
+mod fill_columns;
 mod hours;
 mod migrate;
 mod news;
@@ -29,6 +32,7 @@ mod publish_again;
 mod pull;
 mod quarantine;
 mod records;
+mod registrations;
 mod second_factor;
 mod sqlite;
 mod sqlite_pool;
@@ -43,9 +47,10 @@ use yanxi_protocol::scope::Scope;
 
 pub use account_sessions::SessionRow;
 pub use actors::{APPROVER, LECTURER, OFFICER, ORGANISATION_ADMINISTRATOR, SYSTEM_ADMINISTRATOR};
+pub use applicants::{Held, Registrant};
 pub use audit::AuditEntry;
+pub use catalogue::{CatalogueFilter, Listed};
 pub use codes::CodeRow;
-pub use courses::Registration;
 pub use credentials::{AccountPlace, Credential};
 pub use decisions::subject_id;
 pub use devices::DeviceLedger;
@@ -58,6 +63,7 @@ pub use plans::PlanRow;
 pub use postgres::PostgresStore;
 pub use pull::{Own, PAGE, Page};
 pub use quarantine::Aside;
+pub use registrations::{Application, Registration};
 pub use sqlite::SqliteStore;
 pub use tx::{Tx, WriteTx};
 pub use value::{Row, Value};
@@ -129,6 +135,7 @@ pub async fn open(url: &str) -> Result<Arc<dyn Store>, StoreError> {
         Some(file) => Arc::new(SqliteStore::open(Path::new(file)).await?),
         None => Arc::new(PostgresStore::open(url).await?),
     };
+    fill_columns::run(&*store).await?;
     publish_again::run(&*store).await?;
     quarantine::look_again(&*store).await?;
     Ok(store)
