@@ -5,7 +5,7 @@ use yanxi_domain::{
     plan::Plan,
 };
 use yanxi_protocol::plans::{
-    ChangeStanding, DecidePlan, NewPlan, PlanDetail, PlanId, PlanList, SaveDraft, Saved, SetPlanPolicy,
+    DecidePlan, NewPlan, PlanDetail, PlanId, PlanList, SaveDraft, Saved, SetPlanPolicy,
 };
 
 use super::{
@@ -126,14 +126,6 @@ impl PlansHandle {
     /// See [`ApiFailure`].
     pub async fn set_policy(self, unit: OrgId, body: SetPlanPolicy) -> Result<(), ApiFailure> {
         self.0.plan_policy(unit, body).await
-    }
-
-    /// 延期、停辦、恢復 of an announced session.
-    ///
-    /// # Errors
-    /// See [`ApiFailure`].
-    pub async fn change_standing(self, session: SessionId, body: ChangeStanding) -> Result<(), ApiFailure> {
-        self.0.change_standing(session, body).await
     }
 
     /// The draft kept on this device, if this account typed one the server does not have.

@@ -2,13 +2,10 @@
 
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
-use yanxi_domain::{
-    ids::{OrgId, SessionId},
-    plan::Plan,
-};
+use yanxi_domain::{ids::OrgId, plan::Plan};
 use yanxi_protocol::plans::{
-    self as api, ChangeStanding, DecidePlan, NewPlan, PlanDetail, PlanId, PlanList, PlanRevision, SaveDraft,
-    Saved, SetPlanPolicy,
+    self as api, DecidePlan, NewPlan, PlanDetail, PlanId, PlanList, PlanRevision, SaveDraft, Saved,
+    SetPlanPolicy,
 };
 
 use super::Runtime;
@@ -74,19 +71,6 @@ impl Runtime {
         body: SetPlanPolicy,
     ) -> Result<(), ApiFailure> {
         self.heard(request::tell(&api::PLAN_POLICY.replace("{unit}", &unit.to_string()), &body).await)
-    }
-
-    pub(in crate::state) async fn change_standing(
-        self,
-        session: SessionId,
-        body: ChangeStanding,
-    ) -> Result<(), ApiFailure> {
-        let path = api::SESSION_STANDING.replace("{session}", &session.to_string());
-        let answer = self.heard(request::tell(&path, &body).await);
-        if answer.is_ok() {
-            self.upload_now();
-        }
-        answer
     }
 
     pub(in crate::state) async fn kept_draft(self, plan: PlanId) -> Option<KeptDraft> {
