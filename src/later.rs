@@ -12,11 +12,11 @@ use crate::{
     components::{Button, ButtonKind, EmptyState, Icon},
     i18n::{self, use_locale},
     pages::{
-        account::AccountPage, backfill::BackfillPage, board::BoardPage, courses::CoursesPage, desk::DeskPage,
-        devices::DevicesPage, enrol::EnrolPage, first_login::FirstLoginPage, hours::HoursPage,
-        login::LoginPage, me::MePage, plan_editor::PlanEditorPage, plan_print::PlanPrintPage,
-        plan_review::PlanReviewPage, plans::PlansPage, readiness::ReadinessPage, review::ReviewPage,
-        sheet::SheetPage,
+        account::AccountPage, accounts::AccountsPage, backfill::BackfillPage, board::BoardPage,
+        courses::CoursesPage, desk::DeskPage, devices::DevicesPage, enrol::EnrolPage,
+        first_login::FirstLoginPage, hours::HoursPage, login::LoginPage, me::MePage,
+        plan_editor::PlanEditorPage, plan_print::PlanPrintPage, plan_review::PlanReviewPage,
+        plans::PlansPage, readiness::ReadinessPage, review::ReviewPage, sheet::SheetPage,
     },
     state,
 };
@@ -93,6 +93,9 @@ pages! {
         PLAN plan PlanEditorPage,
         PLAN_REVIEW plan_review PlanReviewPage,
         PLAN_PRINT plan_print PlanPrintPage,
+    }
+    administration {
+        ACCOUNTS accounts AccountsPage,
     }
 }
 

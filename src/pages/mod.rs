@@ -1,6 +1,7 @@
 //! One folder a page: the component and its pure `view_model`, tested natively. Pages never import each other.
 
 pub mod account;
+pub mod accounts;
 pub mod backfill;
 pub mod board;
 pub mod courses;

@@ -4,6 +4,7 @@
 //! network: a signal shows what this device holds, and changes when that changes.
 
 pub mod account;
+pub mod administration;
 pub mod clock;
 pub mod desk;
 pub mod desk_choice;

@@ -19,6 +19,7 @@ pub mod planning;
 pub mod ranges;
 pub mod reason_picker;
 pub mod role_path;
+pub mod school_picker;
 pub mod second_factor;
 pub mod session_band;
 pub mod sheet_order;

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use yanxi_protocol::administration::AccountPolicy;
+
 use crate::{
     clock::Clock,
     service::{
@@ -42,6 +44,8 @@ pub struct AppState {
     pub log_in_attempts: LogInAttempts,
     /// Hashes passwords, a few at a time.
     pub hashing: Hashing,
+    /// Parameters accounts are treated by (R-ACC 4, S2-18).
+    pub account_policy: AccountPolicy,
 }
 
 impl AppState {
@@ -58,6 +62,7 @@ impl AppState {
             attempts: Attempts::default(),
             log_in_attempts: LogInAttempts::default(),
             hashing: Hashing::default(),
+            account_policy: AccountPolicy::default(),
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use yanxi_domain::{
     course::HalfHours,
-    ids::{AccountId, PersonId},
+    ids::AccountId,
     plan::{Plan, PlanHours, renew::renew_ids},
     time::Timestamp,
 };
@@ -13,11 +13,15 @@ use yanxi_protocol::{
 };
 
 use crate::{
-    demo::{ids::id, schools::school_id},
+    demo::{
+        ids::id,
+        people::{self, Office},
+        schools::school_id,
+    },
     failure::Failure,
     service::plans::SHIPPED,
     state::AppState,
-    store::{APPROVER, OFFICER, WriteTx},
+    store::WriteTx,
 };
 
 /// 海豐國小, whose officer writes them.
@@ -34,7 +38,7 @@ pub async fn seed(state: &AppState) -> Result<(), Failure> {
     if tx.plan(plan_id(s0)).await?.is_some() {
         return Ok(());
     }
-    let people = people(&mut tx).await?;
+    let people = people()?;
     // Still being written: everything the check finds in it is to be seen.
     add(&mut tx, people, s1, now.plus_minutes(-50)).await?;
     // Approved, ready to be announced.
@@ -69,21 +73,14 @@ struct People {
     approver: AccountId,
 }
 
-async fn people(tx: &mut WriteTx) -> Result<People, Failure> {
-    let unit = school_id(UNIT);
-    let officer = ("officer", "許雅筑", "註冊組長", OFFICER);
-    let approver = ("approver", "鍾國樑", "校長", APPROVER);
-    for (key, name, title, role) in [officer, approver] {
-        let person = PersonId(id(&format!("person/{key}")));
-        tx.put_person(person, name, Some(unit), title).await?;
-        tx.put_account(account(key), person).await?;
-        tx.grant(account(key), role, unit.0).await?;
-    }
-    Ok(People { officer: account("officer"), approver: account("approver") })
-}
-
-fn account(key: &str) -> AccountId {
-    AccountId(id(&format!("account/{key}")))
+/// The officer and the head of the school; there since the first course was added.
+fn people() -> Result<People, Failure> {
+    let officials = people::officials();
+    let account = |wanted: Office| {
+        let found = officials.iter().find(|(office, _)| *office == wanted);
+        found.map(|(_, official)| official.account).ok_or_else(|| Failure::internal("no such demo person"))
+    };
+    Ok(People { officer: account(Office::Officer)?, approver: account(Office::Approver)? })
 }
 
 fn plan_id(key: &str) -> PlanId {

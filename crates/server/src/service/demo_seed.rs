@@ -2,9 +2,10 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
+use uuid::Uuid;
 use yanxi_domain::{
     event::EventKind,
-    ids::{AccountId, DeviceId},
+    ids::{AccountId, DeviceId, OrgId},
     org::School,
     time::Timestamp,
 };
@@ -17,12 +18,14 @@ use crate::{
     demo::{
         self, DemoCourse, DemoDevice,
         counties::COUNTIES,
-        people::{self, Cast, Person},
+        people::{self, Cast, Office, Person},
     },
     failure::Failure,
     service::{demo_plans, devices_pin, hours, own_records},
     state::AppState,
-    store::{DeviceKind, NewEvent, WriteTx},
+    store::{
+        APPROVER, DeviceKind, NewEvent, OFFICER, ORGANISATION_ADMINISTRATOR, SYSTEM_ADMINISTRATOR, WriteTx,
+    },
 };
 
 /// Verifiers of the published demo PINs. They protect nothing, so they may be the same everywhere and cost their
@@ -155,6 +158,27 @@ async fn put_staff(tx: &mut WriteTx, demo: &DemoCourse) -> Result<(), Failure> {
     }
     for session in &demo.sessions {
         tx.publish_operators(session.id).await?;
+    }
+    put_officials(tx, demo.course.owner_unit).await
+}
+
+/// The administration of the organiser's school and of its county, and the system team.
+async fn put_officials(tx: &mut WriteTx, school: OrgId) -> Result<(), Failure> {
+    for (office, person) in people::officials() {
+        let (place, role) = match office {
+            Office::Officer => (Some(school), Some((OFFICER, school.0))),
+            Office::Approver => (Some(school), Some((APPROVER, school.0))),
+            Office::Administrator => (Some(school), Some((ORGANISATION_ADMINISTRATOR, school.0))),
+            Office::Supervisor => (Some(demo::schools::education_office().id), None),
+            Office::System => (None, Some((SYSTEM_ADMINISTRATOR, Uuid::nil()))),
+        };
+        let title = person.about.rsplit(' ').next().unwrap_or_default();
+        tx.put_person(person.person, person.name, place, title).await?;
+        tx.put_account(person.account, person.person).await?;
+        match role {
+            Some((role, target)) => tx.grant(person.account, role, target).await?,
+            None => tx.grant_county(person.account, demo::counties::PINGTUNG).await?,
+        }
     }
     Ok(())
 }
