@@ -129,6 +129,7 @@ fn Row(
     };
     let place = Place::session(course, session, Field::Agenda).at(row);
     view! {
+        <div class="plan-item">
         <div class="plan-row">
             <TextField label=move || text::start(locale.get()) value=start input_type="time"/>
             <TextField label=move || text::end(locale.get()) value=end input_type="time" error=draft.error(place)/>
@@ -142,6 +143,7 @@ fn Row(
         <TextField label=move || text::topics(locale.get()) value=cell lines=4
             hint=Signal::derive(move || Some(text::topics_hint(locale.get())))/>
         <Remark words=draft.remark(place)/>
+        </div>
     }
 }
 

@@ -95,8 +95,8 @@ fn Editor(
     let draft = Draft { plan, found, locale };
     let saver = Saver::follow(&detail, draft);
     if let Some(kept) = kept {
-        // After the saver began to follow, so that it is sent.
         plan.set(kept);
+        saver.changed();
     }
     let id = detail.head.id;
     let may_write = detail.head.may.write;

@@ -99,7 +99,8 @@ impl Saver {
         self.state.with(|state| matches!(state, SaveState::Saved(_)))
     }
 
-    fn changed(self) {
+    /// Keeps and sends the draft unless the server has it already. Typing calls it; so does what was restored.
+    pub fn changed(self) {
         if self.draft.plan.with_untracked(|plan| self.stored.with_value(|stored| stored == plan)) {
             return;
         }

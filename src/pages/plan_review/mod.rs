@@ -85,8 +85,8 @@ fn Changes(lines: Vec<ChangeLine>) -> impl IntoView {
     let cell = move |value: Option<String>, class: &'static str| {
         let none = value.is_none();
         view! {
-            <td class=class>
-                {value.map(|value| view! { <span class="plan-lines">{value}</span> })}
+            <td>
+                {value.map(|value| view! { <span class=class>{value}</span> })}
                 {none.then(|| view! { <span class="muted">{move || text::none(locale.get())}</span> })}
             </td>
         }
@@ -103,8 +103,8 @@ fn Changes(lines: Vec<ChangeLine>) -> impl IntoView {
                     {lines.into_iter().map(|line| view! {
                         <tr>
                             <th scope="row">{line.place}</th>
-                            {cell(line.before, "plan-before")}
-                            {cell(line.after, "plan-after")}
+                            {cell(line.before, "plan-lines plan-before")}
+                            {cell(line.after, "plan-lines plan-after")}
                         </tr>
                     }).collect_view()}
                 </tbody>
