@@ -12,13 +12,14 @@ use crate::{
     components::{Button, ButtonKind, EmptyState, Icon},
     i18n::{self, use_locale},
     pages::{
-        account::AccountPage, accounts::AccountsPage, backfill::BackfillPage, board::BoardPage,
+        account::AccountPage, accounts::AccountsPage, admission::AdmissionPage, assign::AssignPage,
+        backfill::BackfillPage, board::BoardPage, catalog::CatalogPage, catalog_session::CatalogSessionPage,
         courses::CoursesPage, desk::DeskPage, devices::DevicesPage, enrol::EnrolPage,
-        first_login::FirstLoginPage, hours::HoursPage, login::LoginPage, me::MePage,
-        plan_editor::PlanEditorPage, plan_print::PlanPrintPage, plan_review::PlanReviewPage,
+        first_login::FirstLoginPage, hours::HoursPage, import_roster::ImportRosterPage, login::LoginPage,
+        me::MePage, plan_editor::PlanEditorPage, plan_print::PlanPrintPage, plan_review::PlanReviewPage,
         plans::PlansPage, readiness::ReadinessPage, review::ReviewPage, sheet::SheetPage,
     },
-    state,
+    state::{self, registering::RegisteringHandle},
 };
 
 type Loaded = Result<AnyView, SplitLoaderError>;
@@ -78,10 +79,17 @@ pages! {
         HOURS hours HoursPage,
         BACKFILL backfill BackfillPage,
         SHEET sheet SheetPage,
+        IMPORT_ROSTER import_roster ImportRosterPage,
         DEVICES devices DevicesPage,
+        ADMISSION admission AdmissionPage,
     }
     own {
         ME me MePage,
+    }
+    registering {
+        CATALOG catalog CatalogPage,
+        CATALOG_SESSION catalog_session CatalogSessionPage,
+        ASSIGN assign AssignPage,
     }
     account {
         LOGIN login LoginPage,
@@ -97,6 +105,27 @@ pages! {
     administration {
         ACCOUNTS accounts AccountsPage,
     }
+}
+
+/// Sends a person's requests.
+type Send = fn(RegisteringHandle) -> Pin<Box<dyn Future<Output = ()>>>;
+
+/// Sends what was asked for without a network, whatever page is open: the piece that can is fetched only then.
+pub fn send_requests(registering: RegisteringHandle) {
+    leptos::task::spawn_local(async move {
+        let sender: Result<Send, SplitLoaderError> = fetched!(sender());
+        if let Ok(send) = sender {
+            send(registering).await;
+        }
+    });
+}
+
+#[cfg_attr(
+    feature = "split",
+    leptos::wasm_split::wasm_split(registering, wasm_split_path = leptos::wasm_split, fallible)
+)]
+fn sender() -> Result<Send, SplitLoaderError> {
+    Ok(|registering| Box::pin(registering.send_waiting()))
 }
 
 /// Instead of a page whose piece could not be fetched.

@@ -15,6 +15,7 @@ pub mod nav;
 pub mod office;
 pub mod planning;
 pub mod readiness;
+pub mod registering;
 
 pub use common::*;
 pub use locale::{provide_locale, use_locale};

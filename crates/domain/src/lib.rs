@@ -32,6 +32,7 @@ pub mod presence;
 pub mod registering;
 pub mod roc_date;
 pub mod roster;
+pub mod roster_import;
 pub mod settle;
 pub mod text;
 pub mod time;

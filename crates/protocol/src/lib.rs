@@ -9,6 +9,7 @@ pub mod api;
 pub mod checksum;
 pub mod docs;
 pub mod envelope;
+pub mod imports;
 pub mod plan_file;
 pub mod plans;
 pub mod registering;

@@ -10,9 +10,13 @@ mod office;
 mod plans;
 mod purge;
 mod readiness;
+mod registering;
 mod replicas;
+mod requests;
 mod shift;
 mod writer;
+
+pub(in crate::state) use requests::WAITING_KEY;
 
 use std::{
     cell::{Cell, RefCell},

@@ -12,6 +12,7 @@ mod devices;
 mod error;
 mod extract;
 mod health;
+mod imports;
 mod layers;
 mod news;
 mod office;
@@ -51,7 +52,8 @@ pub fn routes(demo: bool) -> Routes {
         .merge(devices::routes())
         .merge(office::routes())
         .merge(plans::routes())
-        .merge(registering::routes());
+        .merge(registering::routes())
+        .merge(imports::routes());
     if demo { routes.merge(demo::routes()) } else { routes }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::{Json, extract::State};
 use serde_json::{Map, Value, json};
 use utoipa::{PartialSchema, ToSchema};
-use yanxi_protocol::{accounts, administration, api, docs, plans, registering, sync};
+use yanxi_protocol::{accounts, administration, api, docs, imports, plans, registering, sync};
 
 use super::routes::Route;
 use crate::state::AppState;
@@ -193,6 +193,8 @@ fn schemas() -> Value {
         registering::Register,
         registering::Registered,
         registering::Staff,
+        imports::ImportRoster,
+        imports::RosterPreview,
         sync::ScopeChanges,
         plans::ChangeStanding,
         plans::DecidePlan,
