@@ -42,6 +42,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/backfill/:session") view=later::BACKFILL/>
                 <Route path=path!("/sheet/:session") view=later::SHEET/>
                 <Route path=path!("/devices/:course") view=later::DEVICES/>
+                <Route path=path!("/plans") view=later::PLANS/>
+                <Route path=path!("/plans/:plan") view=later::PLAN/>
+                <Route path=path!("/plans/:plan/review") view=later::PLAN_REVIEW/>
+                <Route path=path!("/plans/:plan/print") view=later::PLAN_PRINT/>
                 <Route path=path!("/import/:session") view=later::IMPORT_ROSTER/>
                 <Route path=path!("/me") view=later::ME/>
                 <Route path=path!("/catalog") view=later::CATALOG/>

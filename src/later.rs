@@ -16,7 +16,8 @@ use crate::{
         backfill::BackfillPage, board::BoardPage, catalog::CatalogPage, catalog_session::CatalogSessionPage,
         courses::CoursesPage, desk::DeskPage, devices::DevicesPage, enrol::EnrolPage,
         first_login::FirstLoginPage, hours::HoursPage, import_roster::ImportRosterPage, login::LoginPage,
-        me::MePage, readiness::ReadinessPage, review::ReviewPage, sheet::SheetPage,
+        me::MePage, plan_editor::PlanEditorPage, plan_print::PlanPrintPage, plan_review::PlanReviewPage,
+        plans::PlansPage, readiness::ReadinessPage, review::ReviewPage, sheet::SheetPage,
     },
     state::{self, registering::RegisteringHandle},
 };
@@ -94,6 +95,12 @@ pages! {
         LOGIN login LoginPage,
         FIRST_LOGIN first_login FirstLoginPage,
         ACCOUNT account AccountPage,
+    }
+    planning {
+        PLANS plans PlansPage,
+        PLAN plan PlanEditorPage,
+        PLAN_REVIEW plan_review PlanReviewPage,
+        PLAN_PRINT plan_print PlanPrintPage,
     }
     administration {
         ACCOUNTS accounts AccountsPage,

@@ -13,6 +13,7 @@ mod locale;
 pub mod me;
 pub mod nav;
 pub mod office;
+pub mod planning;
 pub mod readiness;
 pub mod registering;
 

@@ -75,7 +75,7 @@ fn read_line(line: &str) -> Option<Topic> {
         .filter(|(at, c)| matches!(c, '.' | '．') || rest[..*at].bytes().any(|b| b.is_ascii_digit()))
         // 「Q2」 is not the code of 「Q2.32」.
         .filter(|(at, c)| !rest[at + c.len_utf8()..].starts_with(|next: char| next.is_ascii_digit()))
-        .last();
+        .next_back();
     Some(match found {
         Some((at, stop)) => Topic {
             group,

@@ -21,7 +21,7 @@ use crate::{
         people::{self, Cast, Office, Person},
     },
     failure::Failure,
-    service::{devices_pin, hours, own_records},
+    service::{demo_plans, devices_pin, hours, own_records},
     state::AppState,
     store::{
         APPROVER, DeviceKind, NewEvent, OFFICER, ORGANISATION_ADMINISTRATOR, Registration,
@@ -57,6 +57,7 @@ pub async fn seed(state: &AppState, renew: bool) -> Result<(), Failure> {
             tracing::info!(course = %course.course.id, "demo course added");
         }
     }
+    demo_plans::seed(state).await?;
     Ok(())
 }
 

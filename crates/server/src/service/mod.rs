@@ -6,6 +6,7 @@ mod attempts;
 pub mod auth;
 pub mod catalogue;
 pub mod demo;
+mod demo_plans;
 pub mod demo_seed;
 pub mod devices;
 pub mod devices_attempts;

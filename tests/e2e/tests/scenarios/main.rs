@@ -11,6 +11,7 @@ mod killed;
 mod late_device;
 mod newcomer;
 mod own_records;
+mod planning;
 mod prepared;
 mod registration;
 mod second_tab;
