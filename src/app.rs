@@ -42,6 +42,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/sheet/:session") view=later::SHEET/>
                 <Route path=path!("/devices/:course") view=later::DEVICES/>
                 <Route path=path!("/import/:session") view=later::IMPORT_ROSTER/>
+                <Route path=path!("/directory") view=later::DIRECTORY/>
                 <Route path=path!("/me") view=later::ME/>
                 <Route path=path!("/login") view=later::LOGIN/>
                 <Route path=path!("/first-login") view=later::FIRST_LOGIN/>

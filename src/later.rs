@@ -13,9 +13,9 @@ use crate::{
     i18n::{self, use_locale},
     pages::{
         account::AccountPage, backfill::BackfillPage, board::BoardPage, courses::CoursesPage, desk::DeskPage,
-        devices::DevicesPage, enrol::EnrolPage, first_login::FirstLoginPage, hours::HoursPage,
-        import_roster::ImportRosterPage, login::LoginPage, me::MePage, readiness::ReadinessPage,
-        review::ReviewPage, sheet::SheetPage,
+        devices::DevicesPage, directory::DirectoryPage, enrol::EnrolPage, first_login::FirstLoginPage,
+        hours::HoursPage, import_roster::ImportRosterPage, login::LoginPage, me::MePage,
+        readiness::ReadinessPage, review::ReviewPage, sheet::SheetPage,
     },
     state,
 };
@@ -82,6 +82,9 @@ pages! {
     }
     own {
         ME me MePage,
+    }
+    admin {
+        DIRECTORY directory DirectoryPage,
     }
     account {
         LOGIN login LoginPage,

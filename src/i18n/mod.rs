@@ -7,6 +7,7 @@ pub mod account;
 mod common;
 pub mod components;
 pub mod desk;
+pub mod directory;
 pub mod enrol;
 pub mod entry;
 mod locale;

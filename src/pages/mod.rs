@@ -6,6 +6,7 @@ pub mod board;
 pub mod courses;
 pub mod desk;
 pub mod devices;
+pub mod directory;
 pub mod enrol;
 pub mod entry;
 pub mod first_login;

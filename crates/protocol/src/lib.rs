@@ -6,9 +6,11 @@
 pub mod accounts;
 pub mod api;
 pub mod checksum;
+pub mod directory_import;
 pub mod docs;
 pub mod envelope;
 pub mod imports;
+pub mod own;
 pub mod scope;
 pub mod sync;
 pub mod upcast;

@@ -7,7 +7,7 @@ use tracing_subscriber::EnvFilter;
 use yanxi_domain::time::Timestamp;
 use yanxi_server::{
     admin::{self, Admin, AdminError},
-    serve::{Database, Serve, serve},
+    serve::{Database, MailOptions, Serve, serve},
     store,
 };
 
@@ -42,6 +42,8 @@ enum Command {
         /// With `--demo`: the clock starts at this instant, in milliseconds since 1970 (scripted tests).
         #[arg(long, env = "YANXI_DEMO_CLOCK", requires = "demo", hide = true)]
         demo_clock: Option<i64>,
+        #[command(flatten)]
+        mail: MailOptions,
     },
     /// Tells every client to start over: run it on a restored backup, with no server running.
     NewEpoch {
@@ -74,9 +76,9 @@ fn main() -> ExitCode {
 
 async fn run(command: Command) -> Result<(), AdminError> {
     match command {
-        Command::Serve { listen, database, demo, behind_tls, demo_clock } => {
+        Command::Serve { listen, database, demo, behind_tls, demo_clock, mail } => {
             let demo_clock = demo_clock.map(Timestamp);
-            serve(Serve { listen, database, demo, behind_tls, demo_clock }).await?;
+            serve(Serve { listen, database, demo, behind_tls, demo_clock, mail }).await?;
         }
         Command::NewEpoch { database } => {
             let epoch = store::new_epoch(&database.url()).await?;

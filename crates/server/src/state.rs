@@ -7,6 +7,7 @@ use crate::{
     service::{
         accounts::{Hashing, LogInAttempts},
         devices_attempts::Attempts,
+        mail::Mailer,
         sync::{FactsCache, Writer},
     },
     store::Store,
@@ -42,6 +43,8 @@ pub struct AppState {
     pub log_in_attempts: LogInAttempts,
     /// Hashes passwords, a few at a time.
     pub hashing: Hashing,
+    /// Sends mail, where that is configured.
+    pub mail: Option<Mailer>,
 }
 
 impl AppState {
@@ -58,6 +61,14 @@ impl AppState {
             attempts: Attempts::default(),
             log_in_attempts: LogInAttempts::default(),
             hashing: Hashing::default(),
+            mail: None,
         }
+    }
+
+    /// The same with mail.
+    #[must_use]
+    pub fn with_mail(mut self, mailer: Mailer) -> Self {
+        self.mail = Some(mailer);
+        self
     }
 }

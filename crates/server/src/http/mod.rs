@@ -16,6 +16,7 @@ mod layers;
 mod news;
 mod office;
 mod openapi;
+mod own;
 mod path;
 mod routes;
 mod sync;
@@ -47,7 +48,8 @@ pub fn routes(demo: bool) -> Routes {
         .merge(accounts::routes())
         .merge(devices::routes())
         .merge(office::routes())
-        .merge(imports::routes());
+        .merge(imports::routes())
+        .merge(own::routes());
     if demo { routes.merge(demo::routes()) } else { routes }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::{Json, extract::State};
 use serde_json::{Map, Value, json};
 use utoipa::{PartialSchema, ToSchema};
-use yanxi_protocol::{accounts, api, docs, imports, sync};
+use yanxi_protocol::{accounts, api, directory_import, docs, imports, own, sync};
 
 use super::routes::Route;
 use crate::state::AppState;
@@ -172,8 +172,15 @@ fn schemas() -> Value {
         api::RevokeDevice,
         api::SetPin,
         docs::Readiness,
+        directory_import::DirectoryPreview,
+        directory_import::ImportDirectory,
         imports::ImportRoster,
         imports::RosterPreview,
+        own::ConfirmEmail,
+        own::Contact,
+        own::NewCalendar,
+        own::ReadNotices,
+        own::SetEmail,
         sync::ScopeChanges,
         sync::SyncRequest,
         sync::SyncResponse,

@@ -12,7 +12,7 @@ use std::{
 use axum::body::{Body, Bytes};
 use serde_json::{Value, json};
 use uuid::Uuid;
-use yanxi_protocol::{accounts, api, imports};
+use yanxi_protocol::{accounts, api, directory_import, imports, own};
 use yanxi_server::http;
 
 use crate::{common::*, on_both};
@@ -106,6 +106,20 @@ fn table() -> Vec<(&'static str, &'static str, Value, Open)> {
             json!({ "file": { "name": "a.csv", "content": "eA==" } }),
             Open::To(&[Organiser]),
         ),
+        (
+            "POST",
+            directory_import::DIRECTORY_IMPORT,
+            json!({ "files": [{ "name": "a.csv", "content": "eA==" }] }),
+            Open::To(&[System]),
+        ),
+        ("POST", own::NOTICES_READ, json!({ "notices": [Uuid::nil()] }), Open::To(ACCOUNTS)),
+        ("GET", own::CONTACT, Value::Null, Open::To(ACCOUNTS)),
+        ("POST", own::EMAIL, json!({ "email": "" }), Open::To(ACCOUNTS)),
+        ("POST", own::EMAIL_CONFIRM, json!({ "code": "x" }), Open::To(ACCOUNTS)),
+        ("POST", own::CALENDAR_RENEW, Value::Null, Open::To(ACCOUNTS)),
+        ("POST", own::CALENDAR_REVOKE, Value::Null, Open::To(ACCOUNTS)),
+        // The secret is the permission.
+        ("GET", own::CALENDAR, Value::Null, Open::All),
         // Last: nobody is signed in after them.
         ("POST", accounts::LOGOUT_EVERYWHERE, Value::Null, Open::To(ACCOUNTS)),
         ("POST", api::LOGOUT, Value::Null, Open::All),
@@ -118,6 +132,7 @@ fn path(template: &str) -> String {
         .replace("{course}", &COURSE.to_string())
         .replace("{account}", &STAFF.to_string())
         .replace("{device}", &TABLET_B.to_string())
+        .replace("{secret}", "nobody-has-this.ics")
 }
 
 /// A body that is no JSON and notes that it was asked for.

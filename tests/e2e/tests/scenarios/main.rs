@@ -11,6 +11,7 @@ mod late_device;
 mod newcomer;
 mod own_records;
 mod prepared;
+mod roster_import;
 mod second_tab;
 mod shift;
 mod two_sessions;
