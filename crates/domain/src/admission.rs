@@ -28,6 +28,8 @@ pub struct Applicant {
     pub applied_at: Timestamp,
     /// State now.
     pub state: RegistrationState,
+    /// Admitted to another session at the same time (R-CAP 5): waits on, and holds nobody up.
+    pub elsewhere: bool,
 }
 
 /// A state the settlement changes.
@@ -54,7 +56,9 @@ pub fn place(seats: Seats, others: &[Applicant], school: OrgId) -> RegistrationS
     let taken = Taken::of(others);
     let waiting = others.iter().filter(|other| is_waiting(other.state)).count();
     // Whoever waits for a seat came first. Who waits only because of a full school holds nobody up.
-    let queue = others.iter().any(|other| is_waiting(other.state) && taken.has_quota(seats, other.school));
+    let queue = others
+        .iter()
+        .any(|other| is_waiting(other.state) && !other.elsewhere && taken.has_quota(seats, other.school));
     if !queue && taken.has_seat(seats) && taken.has_quota(seats, school) {
         RegistrationState::Admitted
     } else {
@@ -72,7 +76,7 @@ pub fn settle(seats: Seats, applicants: &[Applicant], promotion: Promotion) -> V
     let mut still = 0;
     let mut changes = Vec::new();
     for one in waiting {
-        let seat = taken.has_seat(seats) && taken.has_quota(seats, one.school);
+        let seat = !one.elsewhere && taken.has_seat(seats) && taken.has_quota(seats, one.school);
         let to = if seat && promotion == Promotion::ByItself {
             taken.add(one.school);
             RegistrationState::Admitted

@@ -1,8 +1,10 @@
 //! May this person register here, and which way out is open (3.3, R-CAP 5 and 7, U-E2, U-E5). A seat is another
 //! question: [`crate::admission`].
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
-    course::{Session, SessionState},
+    course::{RegistrationTerms, Session, SessionState},
     ids::SessionId,
     org::School,
     roster::RegistrationState,
@@ -25,6 +27,10 @@ pub enum Refusal {
     CalledOff,
     /// The session has begun: now the tablet at the door decides (現場報名).
     Begun,
+    /// Registration opens only then.
+    NotOpenYet(Timestamp),
+    /// 報名截止 was then.
+    Closed(Timestamp),
     /// Registered already, in this state.
     Already(RegistrationState),
     /// 「僅限本縣各國中小」: another county, and the plan does not open it (S0-11).
@@ -94,8 +100,20 @@ pub fn may_register(
     if refusals.is_empty() { Ok(remarks) } else { Err(refusals) }
 }
 
+/// What the terms of the course say against registering now. Who is assigned by the school is bound by them too.
+#[must_use]
+pub fn out_of_time(terms: &RegistrationTerms, now: Timestamp) -> Option<Refusal> {
+    match (terms.opens, terms.closes) {
+        (Some(opens), _) if now < opens => Some(Refusal::NotOpenYet(opens)),
+        (_, Some(closes)) if now >= closes => Some(Refusal::Closed(closes)),
+        _ => None,
+    }
+}
+
 /// How somebody leaves a registration. Three things that people call 取消, with different ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum WayOut {
     /// 取消報名: nothing was decided yet. Never a no-show (S3-22).
     Withdraw,
@@ -113,10 +131,21 @@ pub fn way_out(
     deadline: Option<Timestamp>,
     now: Timestamp,
 ) -> Option<WayOut> {
-    let until = match (starts(session), deadline) {
+    way_out_until(state, cancel_until(session, deadline), now)
+}
+
+/// First instant at which only 請假 is left to an admitted person; `None`: the session has no time yet.
+#[must_use]
+pub fn cancel_until(session: &Session, deadline: Option<Timestamp>) -> Option<Timestamp> {
+    match (starts(session), deadline) {
         (Some(start), Some(deadline)) => Some(start.min(deadline)),
         (start, deadline) => start.or(deadline),
-    };
+    }
+}
+
+/// [`way_out`] where only the instant is known: on the person's own device.
+#[must_use]
+pub fn way_out_until(state: RegistrationState, until: Option<Timestamp>, now: Timestamp) -> Option<WayOut> {
     let in_time = until.is_none_or(|until| now < until);
     match state {
         RegistrationState::Applied | RegistrationState::Waitlisted(_) => Some(WayOut::Withdraw),
@@ -131,16 +160,20 @@ pub fn way_out(
 }
 
 /// Start of the first period.
-fn starts(session: &Session) -> Option<Timestamp> {
+#[must_use]
+pub fn starts(session: &Session) -> Option<Timestamp> {
     session.periods.iter().map(|period| period.start).min()
 }
 
 /// Whether teaching of one falls into the other; one may end in the minute the other begins.
-fn overlap(a: &Session, b: &Session) -> bool {
+#[must_use]
+pub fn overlap(a: &Session, b: &Session) -> bool {
     a.periods.iter().any(|one| b.periods.iter().any(|other| one.start < other.end && other.start < one.end))
 }
 
-const fn is_live(state: RegistrationState) -> bool {
+/// Whether the registration still stands: one person holds at most one such row in a session.
+#[must_use]
+pub const fn is_live(state: RegistrationState) -> bool {
     !matches!(
         state,
         RegistrationState::Cancelled | RegistrationState::NotAdmitted | RegistrationState::Rejected

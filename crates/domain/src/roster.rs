@@ -7,6 +7,7 @@ use crate::ids::{OrgId, RegistrationId, SessionId};
 /// Where a registration came from (S0-22).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Origin {
     /// 自行報名
     SelfRegistered,
@@ -21,6 +22,7 @@ pub enum Origin {
 /// Registration life cycle (3.3). Only `Admitted` can become 未出席.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum RegistrationState {
     /// 已報名(待審)
     Applied,

@@ -22,6 +22,7 @@ fn applicant(n: u64, of: u8, state: RegistrationState) -> Applicant {
         school: school(of),
         applied_at: Timestamp(i64::try_from(n).unwrap() * 1_000),
         state,
+        elsewhere: false,
     }
 }
 
@@ -99,6 +100,16 @@ fn people_let_in_beyond_the_seats_keep_theirs() {
     let mut all = [applicant(1, 1, Admitted), applicant(2, 1, Admitted), applicant(3, 2, Waitlisted(1))];
     assert_eq!(apply(&mut all, seats, Promotion::ByItself), 0);
     assert_eq!(seats_left(seats, &all), Some(0));
+}
+
+#[test]
+fn who_sits_elsewhere_at_the_same_time_waits_on_and_holds_nobody_up() {
+    let seats = Seats { capacity: Some(1), per_school: None };
+    let mut all = [applicant(1, 1, Waitlisted(1)), applicant(2, 2, Waitlisted(2))];
+    all[0].elsewhere = true;
+    assert_eq!(place(seats, &all[..1], school(3)), Admitted);
+    assert_eq!(apply(&mut all, seats, Promotion::ByItself), 1);
+    assert_eq!((all[0].state, all[1].state), (Waitlisted(1), Admitted));
 }
 
 fn states() -> impl Strategy<Value = RegistrationState> {

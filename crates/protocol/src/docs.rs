@@ -10,9 +10,11 @@
 
 use serde::{Deserialize, Serialize};
 use yanxi_domain::{
-    course::HalfHours,
+    bring::BringItem,
+    course::{DeliveryMode, HalfHours},
     ids::{AccountId, CourseId, DeviceId, RegistrationId, SessionId},
     org::{County, School},
+    roster::{Origin, RegistrationState},
     time::Timestamp,
 };
 
@@ -190,6 +192,34 @@ pub struct OwnRecord {
     /// Every issued version, oldest first: (version, hours, when, reason).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub versions: Vec<(u32, HalfHours, Timestamp, String)>,
+    /// The registration behind it; `None` from an older server.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registered: Option<OwnRegistration>,
+}
+
+/// What a person may know and do about their own registration (U-E3, U-E5).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnRegistration {
+    /// Its session.
+    pub session: SessionId,
+    /// State.
+    pub state: RegistrationState,
+    /// Origin; an assigned person may decline.
+    pub origin: Origin,
+    /// First instant at which only 請假 is possible; `None`: the session has no time yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cancel_until: Option<Timestamp>,
+    /// 實體／線上／混成
+    pub mode: DeliveryMode,
+    /// 攜帶設備
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bring: Vec<BringItem>,
+    /// 請假 asked for and not decided: when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leave_asked_at: Option<Timestamp>,
+    /// Reason of the organiser's last decision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 /// The schools of one county, for the offline school search.

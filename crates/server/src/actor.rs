@@ -90,6 +90,15 @@ impl AccountActor {
         self.roles.contains(&Role::SystemAdministrator)
     }
 
+    /// Whether the account may register for sessions: everybody but those who oversee them (section 9).
+    #[must_use]
+    pub fn registers(&self) -> bool {
+        !self
+            .roles
+            .iter()
+            .any(|role| matches!(role, Role::CountySupervisor { .. } | Role::SystemAdministrator))
+    }
+
     /// Whether the account is organiser of `course`.
     #[must_use]
     pub fn organises(&self, course: CourseId) -> bool {

@@ -209,6 +209,7 @@ mod tests {
             state,
             hours: half_hours.map(HalfHours),
             versions: Vec::new(),
+            registered: None,
         }
     }
 

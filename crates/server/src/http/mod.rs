@@ -18,6 +18,8 @@ mod office;
 mod openapi;
 mod own;
 mod path;
+mod plans;
+mod registering;
 mod routes;
 mod sync;
 
@@ -49,7 +51,9 @@ pub fn routes(demo: bool) -> Routes {
         .merge(devices::routes())
         .merge(office::routes())
         .merge(imports::routes())
-        .merge(own::routes());
+        .merge(own::routes())
+        .merge(plans::routes())
+        .merge(registering::routes());
     if demo { routes.merge(demo::routes()) } else { routes }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::{Json, extract::State};
 use serde_json::{Map, Value, json};
 use utoipa::{PartialSchema, ToSchema};
-use yanxi_protocol::{accounts, api, directory_import, docs, imports, own, sync};
+use yanxi_protocol::{accounts, api, directory_import, docs, imports, own, plans, registering, sync};
 
 use super::routes::Route;
 use crate::state::AppState;
@@ -181,7 +181,30 @@ fn schemas() -> Value {
         own::NewCalendar,
         own::ReadNotices,
         own::SetEmail,
+        registering::Admission,
+        registering::AdmissionDecided,
+        registering::Assign,
+        registering::Assigned,
+        registering::CatalogDetail,
+        registering::CatalogPage,
+        registering::DecideAdmission,
+        registering::DecideLeave,
+        registering::Decline,
+        registering::Leave,
+        registering::Register,
+        registering::Registered,
+        registering::Staff,
         sync::ScopeChanges,
+        plans::ChangeStanding,
+        plans::DecidePlan,
+        plans::NewPlan,
+        plans::OnlineLinks,
+        plans::PlanDetail,
+        plans::PlanList,
+        plans::PlanRevision,
+        plans::SaveDraft,
+        plans::Saved,
+        plans::SetPlanPolicy,
         sync::SyncRequest,
         sync::SyncResponse,
     );

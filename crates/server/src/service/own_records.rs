@@ -1,18 +1,24 @@
 //! 我的研習紀錄: what each person may see of their own registrations (U-F1 … U-F3).
 
 use yanxi_domain::{
+    bring::bring_list,
     course::{Course, DeliveryMode, Session, SessionState},
     event::Subject,
     hours::{HoursRecord, HoursState},
+    ids::RegistrationId,
+    registering::cancel_until,
     roster::{RegistrationState, RosterEntry},
     time::Timestamp,
 };
 use yanxi_protocol::{
-    docs::{self, OwnRecord, OwnState},
+    docs::{self, OwnRecord, OwnRegistration, OwnState},
     scope::Scope,
 };
 
-use crate::{failure::Failure, store::WriteTx};
+use crate::{
+    failure::Failure,
+    store::{Registration, WriteTx},
+};
 
 /// Publishes the own records of everybody on a session's roster as they now are; `false` when they were so already.
 /// Lock the session and course first: person scopes come last for every writer.
@@ -26,13 +32,41 @@ pub async fn publish_session(
     now: Timestamp,
 ) -> Result<bool, Failure> {
     let registrations = tx.registrations(session.id).await?;
+    publish(tx, course, session, &registrations, now).await
+}
+
+/// Publishes the own records of these registrations of a session, and of nobody else.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn publish_some(
+    tx: &mut WriteTx,
+    course: &Course,
+    session: &Session,
+    ids: &[RegistrationId],
+    now: Timestamp,
+) -> Result<bool, Failure> {
+    let mut registrations = Vec::with_capacity(ids.len());
+    for id in ids {
+        registrations.extend(tx.registration(*id).await?);
+    }
+    publish(tx, course, session, &registrations, now).await
+}
+
+async fn publish(
+    tx: &mut WriteTx,
+    course: &Course,
+    session: &Session,
+    registrations: &[Registration],
+    now: Timestamp,
+) -> Result<bool, Failure> {
     let hours = tx.hours_records(session.id).await?;
     let mut changed = Vec::new();
-    for registration in &registrations {
+    for registration in registrations {
         let Some(person) = registration.person else { continue };
         let subject = Subject::Registration(registration.entry.id);
         let versions = hours.get(&subject).map_or(&[][..], Vec::as_slice);
-        let record = own_record(course, session, &registration.entry, versions, now);
+        let record = own_record(course, session, registration, versions, now);
         let body = serde_json::to_string(&record).map_err(|error| Failure::internal(&error.to_string()))?;
         let id = record.registration.to_string();
         let published = tx.published(Scope::Person(person), docs::OWN_RECORD, &id).await?;
@@ -53,10 +87,11 @@ pub async fn publish_session(
 pub fn own_record(
     course: &Course,
     session: &Session,
-    entry: &RosterEntry,
+    registration: &Registration,
     versions: &[HoursRecord],
     now: Timestamp,
 ) -> OwnRecord {
+    let entry = &registration.entry;
     let start = session.periods.iter().map(|p| p.start).min().unwrap_or_default();
     let end = session.periods.iter().map(|p| p.end).max().unwrap_or_default();
     let newest = versions.last().filter(|record| record.state != HoursState::Revoked);
@@ -72,6 +107,21 @@ pub fn own_record(
         state: own_state(session, entry, newest, end, now),
         hours: newest.map(|record| record.total),
         versions: versions.iter().map(|v| (v.version, v.total, v.at, v.reason.clone())).collect(),
+        registered: Some(own_registration(course, session, registration)),
+    }
+}
+
+fn own_registration(course: &Course, session: &Session, registration: &Registration) -> OwnRegistration {
+    let said = &registration.application;
+    OwnRegistration {
+        session: session.id,
+        state: registration.entry.state,
+        origin: registration.entry.origin,
+        cancel_until: cancel_until(session, course.terms.cancel_deadline),
+        mode: session.mode,
+        bring: bring_list(session.mode, said.login, said.holds_aa),
+        leave_asked_at: said.leave_asked_at,
+        reason: registration.reason.clone(),
     }
 }
 

@@ -21,6 +21,15 @@ impl Tx {
         row.map(|row| Ok(AccountName { id: account, name: row.text(0)? })).transpose()
     }
 
+    /// The person behind an account.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn person_of(&mut self, account: AccountId) -> Result<Option<PersonId>, StoreError> {
+        let row = self.row("SELECT person FROM account WHERE id = $1", args![account.0]).await?;
+        row.map(|row| row.id(0).map(PersonId)).transpose()
+    }
+
     /// Roles of an account as stored: (role, session or course).
     ///
     /// # Errors

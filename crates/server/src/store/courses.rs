@@ -1,32 +1,18 @@
-//! Courses, sessions and rosters; each change is published to everybody who may hold it.
+//! Courses, sessions and their events; each change is published to everybody who may hold it.
 
 use yanxi_domain::{
     course::{Course, Session},
     event::{AttendanceEvent, ReceivedEvent, SideRecord},
-    ids::{AccountId, CourseId, EventId, PersonId, RegistrationId, SessionId},
-    roster::RosterEntry,
+    ids::{AccountId, CourseId, EventId, SessionId},
 };
 use yanxi_protocol::{
-    docs::{self, Registered},
+    docs,
     scope::Scope,
     upcast::{Read, read_event},
 };
 
-use super::{Row, StoreError, Tx, WriteTx};
+use super::{StoreError, Tx, WriteTx};
 use crate::args;
-
-/// A roster row with the person behind it, where one is known.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Registration {
-    /// What tablets hold.
-    pub entry: RosterEntry,
-    /// Whose own record it is.
-    pub person: Option<PersonId>,
-}
-
-fn registration(row: &Row) -> Result<Registration, StoreError> {
-    Ok(Registration { entry: row.json(0)?, person: row.opt_id(1)?.map(PersonId) })
-}
 
 /// JSON for a column.
 pub(super) fn json<T: serde::Serialize>(value: &T) -> Result<String, StoreError> {
@@ -57,7 +43,10 @@ impl Tx {
         row.map(|row| row.json(0)).transpose()
     }
 
-    async fn session_course(&mut self, session: SessionId) -> Result<Option<CourseId>, StoreError> {
+    pub(super) async fn session_course(
+        &mut self,
+        session: SessionId,
+    ) -> Result<Option<CourseId>, StoreError> {
         let row = self.row("SELECT course FROM session WHERE id = $1", args![session.0]).await?;
         row.map(|row| row.id(0).map(CourseId)).transpose()
     }
@@ -77,37 +66,6 @@ impl Tx {
     /// When the database does not answer.
     pub async fn sessions(&mut self) -> Result<Vec<Session>, StoreError> {
         self.rows("SELECT body FROM session", args![]).await?.iter().map(|row| row.json(0)).collect()
-    }
-
-    /// The roster of a session in its order.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn registrations(&mut self, session: SessionId) -> Result<Vec<Registration>, StoreError> {
-        let sql = "SELECT body, person FROM registration WHERE session = $1 ORDER BY position, id";
-        self.rows(sql, args![session.0]).await?.iter().map(registration).collect()
-    }
-
-    /// One registration.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn registration(&mut self, id: RegistrationId) -> Result<Option<Registration>, StoreError> {
-        let row = self.row("SELECT body, person FROM registration WHERE id = $1", args![id.0]).await?;
-        row.as_ref().map(registration).transpose()
-    }
-
-    /// In which session of a course each registration stands.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn registered_sessions(
-        &mut self,
-        course: CourseId,
-    ) -> Result<Vec<(RegistrationId, SessionId)>, StoreError> {
-        let sql = "SELECT r.id, r.session FROM registration r JOIN session s ON s.id = r.session WHERE s.course = $1";
-        let rows = self.rows(sql, args![course.0]).await?;
-        rows.iter().map(|row| Ok((RegistrationId(row.id(0)?), SessionId(row.id(1)?)))).collect()
     }
 
     /// Every event of a session this version can read, older versions brought up to date. The others stay stored and
@@ -157,6 +115,9 @@ impl WriteTx {
     pub async fn put_course(&mut self, course: &Course) -> Result<(), StoreError> {
         let sql = "INSERT INTO course (id, body) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET body = excluded.body";
         self.execute(sql, args![course.id.0, json(course)?]).await?;
+        for session in self.sessions_of_course(course.id).await? {
+            self.list_in_catalogue(course, &session).await?;
+        }
         self.publish(Scope::Course(course.id), docs::COURSE, &course.id.to_string(), course).await
     }
 
@@ -169,44 +130,12 @@ impl WriteTx {
                    ON CONFLICT (id) DO UPDATE SET number = excluded.number, body = excluded.body";
         let number = i64::from(session.number);
         self.execute(sql, args![session.id.0, session.course.0, number, json(session)?]).await?;
+        if let Some(course) = self.course(session.course).await? {
+            self.list_in_catalogue(&course, session).await?;
+        }
         let id = session.id.to_string();
         self.publish(Scope::Session(session.id), docs::SESSION, &id, session).await?;
         self.publish(Scope::Course(session.course), docs::SESSION, &id, session).await
-    }
-
-    /// Adds or changes a roster row. Rows are never removed, only 已取消 (5.5).
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn put_registration(
-        &mut self,
-        entry: &RosterEntry,
-        person: Option<PersonId>,
-        position: i64,
-    ) -> Result<(), StoreError> {
-        let sql = "INSERT INTO registration (id, session, person, position, body) VALUES ($1, $2, $3, $4, $5) \
-                   ON CONFLICT (id) DO UPDATE SET body = excluded.body, position = excluded.position";
-        let person = person.map(|p| p.0);
-        self.execute(sql, args![entry.id.0, entry.session.0, person, position, json(entry)?]).await?;
-        self.publish(Scope::Session(entry.session), docs::ROSTER, &entry.id.to_string(), entry).await?;
-        match self.session_course(entry.session).await? {
-            Some(course) => self.publish_registered(course, entry.id, entry.session).await,
-            None => Ok(()),
-        }
-    }
-
-    /// Lets the organiser's browser see in which session of the course a registration stands.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub(super) async fn publish_registered(
-        &mut self,
-        course: CourseId,
-        registration: RegistrationId,
-        session: SessionId,
-    ) -> Result<(), StoreError> {
-        let body = Registered { registration, session };
-        self.publish(Scope::Course(course), docs::REGISTERED, &registration.to_string(), &body).await
     }
 
     /// Lets the organiser of `course` see the name behind an account id (operators, deciders).

@@ -7,7 +7,9 @@
 mod account_sessions;
 mod accounts;
 mod actors;
+mod applicants;
 mod audit;
+mod catalogue;
 mod codes;
 mod courses;
 mod credentials;
@@ -17,18 +19,22 @@ mod directory;
 mod enrolment;
 mod epoch;
 mod events;
+mod fill_columns;
 mod hours;
 mod mail;
 mod migrate;
 mod news;
 mod notices;
 mod people;
+mod plan_versions;
+mod plans;
 mod postgres;
 mod publish;
 mod publish_again;
 mod pull;
 mod quarantine;
 mod records;
+mod registrations;
 mod roster_choices;
 mod second_factor;
 mod sqlite;
@@ -44,9 +50,10 @@ use yanxi_protocol::scope::Scope;
 
 pub use account_sessions::SessionRow;
 pub use actors::{APPROVER, LECTURER, OFFICER, ORGANISATION_ADMINISTRATOR, SYSTEM_ADMINISTRATOR};
+pub use applicants::{Held, Registrant};
 pub use audit::AuditEntry;
+pub use catalogue::{CatalogueFilter, Listed};
 pub use codes::CodeRow;
-pub use courses::Registration;
 pub use credentials::{AccountPlace, Credential};
 pub use decisions::subject_id;
 pub use devices::DeviceLedger;
@@ -55,9 +62,12 @@ pub use epoch::new_epoch;
 pub use events::{Appended, NewEvent};
 pub use mail::{DueMail, MailOutcome, PendingEmail};
 pub use news::News;
+pub use plan_versions::PlanVersionRow;
+pub use plans::PlanRow;
 pub use postgres::PostgresStore;
 pub use pull::{Own, PAGE, Page};
 pub use quarantine::Aside;
+pub use registrations::{Application, Registration};
 pub use roster_choices::RowKey;
 pub use sqlite::SqliteStore;
 pub use tx::{Tx, WriteTx};
@@ -130,6 +140,7 @@ pub async fn open(url: &str) -> Result<Arc<dyn Store>, StoreError> {
         Some(file) => Arc::new(SqliteStore::open(Path::new(file)).await?),
         None => Arc::new(PostgresStore::open(url).await?),
     };
+    fill_columns::run(&*store).await?;
     publish_again::run(&*store).await?;
     quarantine::look_again(&*store).await?;
     Ok(store)

@@ -1,0 +1,480 @@
+//! Paths and bodies of the catalogue, of registering and of admission (U-E1 … U-E5, U-A4, U-G2).
+//!
+//! What a person decides here is a request: it carries an id made by the client, so that repeating it, also after a day
+//! without a network, changes nothing more.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use yanxi_domain::{
+    bring::{BringItem, LoginKind},
+    course::{DeliveryMode, Session, SessionState},
+    ids::{CourseId, OrgId, PersonId, RegistrationId, SessionId},
+    registering::WayOut,
+    roster::{Origin, RegistrationState},
+    time::Timestamp,
+};
+
+use crate::api::ApiError;
+
+/// `GET` [`CatalogQuery`] → [`CatalogPage`].
+pub const CATALOG: &str = "/api/v1/catalog";
+/// `GET` → [`CatalogDetail`]. `{session}`
+pub const CATALOG_SESSION: &str = "/api/v1/catalog/{session}";
+/// `POST` [`Register`] → [`Registered`]. `{session}`
+pub const REGISTRATIONS: &str = "/api/v1/sessions/{session}/registrations";
+/// `POST` [`Leave`] → [`Registered`]: 取消報名, 放棄錄取 or 請假 by the registered person. `{registration}`
+pub const LEAVE: &str = "/api/v1/registrations/{registration}/leave";
+/// `POST` [`Decline`] → [`Registered`]: an assigned person says no. `{registration}`
+pub const DECLINE: &str = "/api/v1/registrations/{registration}/decline";
+/// `POST` [`DecideLeave`]: 請假 decided by the organiser. `{registration}`
+pub const LEAVE_DECISION: &str = "/api/v1/registrations/{registration}/leave-decision";
+/// `GET` → [`Staff`]: own-school staff of an approver or organisation administrator.
+pub const STAFF: &str = "/api/v1/staff";
+/// `POST` [`Assign`] → [`Assigned`]. `{session}`
+pub const ASSIGNMENTS: &str = "/api/v1/sessions/{session}/assignments";
+/// `GET` → [`Admission`]; `POST` [`DecideAdmission`] → [`AdmissionDecided`]. `{session}`
+pub const ADMISSION: &str = "/api/v1/sessions/{session}/admission";
+
+/// What the catalogue is asked for. Every field may be left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+pub struct CatalogQuery {
+    /// 業務別
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub area: String,
+    /// County code: sessions meant for schools of that county.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub county: String,
+    /// First day, `YYYY-MM-DD`; without it, what has not begun.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub from: String,
+    /// Last day, `YYYY-MM-DD`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub to: String,
+    /// `on_site`, `online` or `hybrid`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub mode: String,
+    /// Free text: title, place, topics.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    /// Only sessions with seats left.
+    #[serde(skip_serializing_if = "is_false")]
+    pub free: bool,
+    /// Only sessions the caller's school may take part in, open for registration now.
+    #[serde(skip_serializing_if = "is_false")]
+    pub eligible: bool,
+    /// [`CatalogPage::next`] of the page before.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub after: String,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature is serde's")]
+const fn is_false(value: &bool) -> bool {
+    !*value
+}
+
+/// A page of the catalogue, by time.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CatalogPage {
+    /// Sessions.
+    pub sessions: Vec<CatalogSession>,
+    /// How many there are in all.
+    pub total: u32,
+    /// Asks for the next page; `None`: this was the last.
+    #[serde(default)]
+    pub next: Option<String>,
+    /// When this was so, server clock.
+    pub at: Timestamp,
+}
+
+/// A sentence in both languages with a stable code: a reason why not, or something to know before pressing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Sentence {
+    /// Stable, `snake_case`.
+    pub code: String,
+    /// Traditional Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+/// One session as everybody signed in may see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CatalogSession {
+    /// Identity.
+    pub session: SessionId,
+    /// Its course.
+    pub course: CourseId,
+    /// Course title.
+    pub title: String,
+    /// 1 for 第一場.
+    pub number: u8,
+    /// Day in Taipei.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+    pub date: NaiveDate,
+    /// Start of the first period.
+    pub start: Timestamp,
+    /// End of the last period.
+    pub end: Timestamp,
+    /// 實體／線上／混成
+    pub mode: DeliveryMode,
+    /// 延期 and 停辦 are shown.
+    pub state: SessionState,
+    /// 海豐國小 3F電腦教室; empty for online sessions.
+    pub place: String,
+    /// 主辦單位
+    pub host: String,
+    /// 業務別 it names; empty: for everybody.
+    pub areas: Vec<String>,
+    /// County codes it is meant for; empty: all.
+    pub counties: Vec<String>,
+    /// 每場上限; `None`: no number was named.
+    #[serde(default)]
+    pub capacity: Option<u32>,
+    /// 剩餘名額; `None`: no limit.
+    #[serde(default)]
+    pub seats_left: Option<u32>,
+    /// People on the waiting list.
+    pub waiting: u32,
+    /// 報名截止, or the start of the session.
+    pub closes: Timestamp,
+    /// The caller's live registration.
+    #[serde(default)]
+    pub mine: Option<Mine>,
+    /// Why the caller cannot register now; empty: they can.
+    pub refusals: Vec<Sentence>,
+    /// What the caller should know before registering.
+    pub remarks: Vec<Sentence>,
+}
+
+/// The caller's registration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Mine {
+    /// Identity.
+    pub registration: RegistrationId,
+    /// State.
+    pub state: RegistrationState,
+}
+
+/// A session with everything its registration page shows. No meeting secrets (S1-09).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CatalogDetail {
+    /// As in the list.
+    pub summary: CatalogSession,
+    /// The session with its agenda.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub session: Session,
+    /// First instant at which only 請假 is possible.
+    #[serde(default)]
+    pub cancel_until: Option<Timestamp>,
+    /// The organiser decides about every applicant.
+    pub by_organiser: bool,
+    /// At most so many people of one school.
+    #[serde(default)]
+    pub per_school: Option<u32>,
+    /// What is prefilled: who registers.
+    pub registrant: Registrant,
+    /// When this was so, server clock.
+    pub at: Timestamp,
+}
+
+/// Who registers, as held by the directory: nothing of it is typed again (S0-02).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Registrant {
+    /// Name.
+    pub name: String,
+    /// School; `None`: the account has none yet.
+    #[serde(default)]
+    pub school: Option<String>,
+    /// 職稱
+    pub title: String,
+}
+
+/// Register for a session: at most three things are asked (U-E2).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Register {
+    /// Made by the client; repeating the request with the same id changes nothing.
+    pub request: Uuid,
+    /// 業務別, as in the printed list.
+    #[serde(default)]
+    pub business_area: Option<String>,
+    /// How the person logs in to the system that is taught.
+    #[serde(default)]
+    pub login: Option<LoginKind>,
+    /// Holds the school's AA account (S0-09).
+    #[serde(default)]
+    pub holds_aa: bool,
+    /// A note to the organiser.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// Where a registration stands after a request about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Registered {
+    /// Identity.
+    pub registration: RegistrationId,
+    /// Its session.
+    pub session: SessionId,
+    /// State now.
+    pub state: RegistrationState,
+    /// 請假 was asked for and is not decided.
+    #[serde(default)]
+    pub leave_asked: bool,
+    /// Seats of the session.
+    #[serde(default)]
+    pub capacity: Option<u32>,
+    /// What one should know.
+    #[serde(default)]
+    pub remarks: Vec<Sentence>,
+    /// 攜帶設備
+    #[serde(default)]
+    pub bring: Vec<BringItem>,
+    /// For somebody on a waiting list: other sessions of the course with seats (13.2 `full`).
+    #[serde(default)]
+    pub alternatives: Vec<Alternative>,
+}
+
+/// Another session with seats.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Alternative {
+    /// Identity.
+    pub session: SessionId,
+    /// 1 for 第一場.
+    pub number: u8,
+    /// Day in Taipei.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+    pub date: NaiveDate,
+    /// 剩餘名額; `None`: no limit.
+    #[serde(default)]
+    pub seats_left: Option<u32>,
+}
+
+/// Leave a registration, in the way the person saw on their screen. The server decides whether it is still open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Leave {
+    /// 取消報名, 放棄錄取 or 請假.
+    pub way: WayOut,
+    /// Why; mandatory for 請假.
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// An assigned person declines.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Decline {
+    /// Why, not blank.
+    pub reason: String,
+}
+
+/// The organiser decides about 請假.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DecideLeave {
+    /// 同意
+    pub accepted: bool,
+    /// Why; mandatory when it is not accepted.
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// People the caller may assign.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Staff {
+    /// By school, title and name.
+    pub people: Vec<StaffMember>,
+}
+
+/// Somebody of the caller's own school.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StaffMember {
+    /// Identity.
+    pub person: PersonId,
+    /// Name.
+    pub name: String,
+    /// 職稱
+    pub title: String,
+    /// School.
+    pub school: OrgId,
+    /// Its short name.
+    pub school_name: String,
+    /// Sessions the person stands in, live registrations only.
+    pub registrations: Vec<StaffRegistration>,
+}
+
+/// A live registration of a member of staff.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StaffRegistration {
+    /// Session.
+    pub session: SessionId,
+    /// State.
+    pub state: RegistrationState,
+    /// Origin.
+    pub origin: Origin,
+}
+
+/// Assign own staff to a session (指派).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Assign {
+    /// People, each with a request id of its own.
+    pub people: Vec<AssignPerson>,
+}
+
+/// One person to assign.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AssignPerson {
+    /// Who.
+    pub person: PersonId,
+    /// As a person would register, with the business area they are assigned for (S0-05).
+    #[serde(flatten)]
+    pub register: Register,
+}
+
+/// What became of each.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Assigned {
+    /// In the order asked.
+    pub people: Vec<AssignedPerson>,
+}
+
+/// What became of one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AssignedPerson {
+    /// Who.
+    pub person: PersonId,
+    /// Registered.
+    #[serde(default)]
+    pub registered: Option<Registered>,
+    /// Or why not.
+    #[serde(default)]
+    pub refused: Option<ApiError>,
+}
+
+/// Applicants of a session with its seats (U-A4).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Admission {
+    /// 每場上限
+    #[serde(default)]
+    pub capacity: Option<u32>,
+    /// At most so many people of one school.
+    #[serde(default)]
+    pub per_school: Option<u32>,
+    /// 錄取
+    pub admitted: u32,
+    /// Accepted walk-ins: they sit on seats too (R-CAP 1).
+    pub walk_ins: u32,
+    /// 剩餘名額; `None`: no limit.
+    #[serde(default)]
+    pub seats_left: Option<u32>,
+    /// The organiser decides about every applicant.
+    pub by_organiser: bool,
+    /// Everybody, in the order of 報名時間.
+    pub rows: Vec<AdmissionRow>,
+    /// When this was so, server clock.
+    pub at: Timestamp,
+}
+
+/// One applicant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AdmissionRow {
+    /// Identity.
+    pub registration: RegistrationId,
+    /// Name.
+    pub name: String,
+    /// School.
+    pub school: OrgId,
+    /// Its short name.
+    pub school_name: String,
+    /// 職稱
+    pub title: String,
+    /// 業務別
+    #[serde(default)]
+    pub business_area: Option<String>,
+    /// 報名時間; `None`: entered before this was recorded, or imported.
+    #[serde(default)]
+    pub applied_at: Option<Timestamp>,
+    /// Origin.
+    pub origin: Origin,
+    /// State.
+    pub state: RegistrationState,
+    /// 跨區 (S1-08)
+    pub cross_region: bool,
+    /// Admitted to another session at the same time (R-CAP 5).
+    pub elsewhere: bool,
+    /// The person's note.
+    #[serde(default)]
+    pub note: String,
+    /// 請假 asked for, with the reason; not decided.
+    #[serde(default)]
+    pub leave_reason: Option<String>,
+    /// Reason of the last decision.
+    #[serde(default)]
+    pub reason: Option<String>,
+}
+
+/// What the organiser decides about applicants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum AdmissionDecision {
+    /// 錄取, as far as there are seats; who has none is 備取.
+    Admit,
+    /// 備取
+    Waitlist,
+    /// 未錄取
+    NotAdmit,
+}
+
+/// Decide about one or more applicants.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DecideAdmission {
+    /// Who.
+    pub registrations: Vec<RegistrationId>,
+    /// Decision.
+    pub decision: AdmissionDecision,
+    /// Admit also beyond the seats or the quota of a school; needs a reason.
+    #[serde(default)]
+    pub beyond_seats: bool,
+    /// Why; mandatory for 未錄取, beyond the seats, and for taking a seat away.
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// What a decision did.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AdmissionDecided {
+    /// People who are admitted by it.
+    pub admitted: u32,
+    /// People who are on the waiting list by it.
+    pub waitlisted: u32,
+    /// People who are not admitted by it.
+    pub not_admitted: u32,
+    /// People whose state stayed as it was.
+    pub unchanged: u32,
+    /// People it could not be done for: registration, and why.
+    pub skipped: Vec<(RegistrationId, Sentence)>,
+}
