@@ -44,6 +44,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/import/:session") view=later::IMPORT_ROSTER/>
                 <Route path=path!("/directory") view=later::DIRECTORY/>
                 <Route path=path!("/me") view=later::ME/>
+                <Route path=path!("/notices") view=later::NOTICES/>
+                <Route path=path!("/privacy") view=later::PRIVACY/>
                 <Route path=path!("/login") view=later::LOGIN/>
                 <Route path=path!("/first-login") view=later::FIRST_LOGIN/>
                 <Route path=path!("/account") view=later::ACCOUNT/>

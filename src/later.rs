@@ -15,7 +15,8 @@ use crate::{
         account::AccountPage, backfill::BackfillPage, board::BoardPage, courses::CoursesPage, desk::DeskPage,
         devices::DevicesPage, directory::DirectoryPage, enrol::EnrolPage, first_login::FirstLoginPage,
         hours::HoursPage, import_roster::ImportRosterPage, login::LoginPage, me::MePage,
-        readiness::ReadinessPage, review::ReviewPage, sheet::SheetPage,
+        notices::NoticesPage, privacy::PrivacyPage, readiness::ReadinessPage, review::ReviewPage,
+        sheet::SheetPage,
     },
     state,
 };
@@ -82,6 +83,8 @@ pages! {
     }
     own {
         ME me MePage,
+        NOTICES notices NoticesPage,
+        PRIVACY privacy PrivacyPage,
     }
     admin {
         DIRECTORY directory DirectoryPage,

@@ -13,7 +13,9 @@ pub mod entry;
 mod locale;
 pub mod me;
 pub mod nav;
+pub mod notices;
 pub mod office;
+pub mod privacy;
 pub mod readiness;
 
 pub use common::*;

@@ -14,6 +14,8 @@ pub mod hours;
 pub mod import_roster;
 pub mod login;
 pub mod me;
+pub mod notices;
+pub mod privacy;
 pub mod readiness;
 pub mod review;
 pub mod sheet;

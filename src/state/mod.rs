@@ -13,6 +13,7 @@ pub mod files;
 pub mod imports;
 pub mod me;
 pub mod office;
+pub mod own;
 pub mod prefs;
 pub mod readiness;
 pub mod replica;

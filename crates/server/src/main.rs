@@ -7,7 +7,7 @@ use tracing_subscriber::EnvFilter;
 use yanxi_domain::time::Timestamp;
 use yanxi_server::{
     admin::{self, Admin, AdminError},
-    serve::{Database, MailOptions, Serve, serve},
+    serve::{Database, MailOptions, PrivacyOptions, Serve, serve},
     store,
 };
 
@@ -44,6 +44,8 @@ enum Command {
         demo_clock: Option<i64>,
         #[command(flatten)]
         mail: MailOptions,
+        #[command(flatten)]
+        privacy: PrivacyOptions,
     },
     /// Tells every client to start over: run it on a restored backup, with no server running.
     NewEpoch {
@@ -76,9 +78,9 @@ fn main() -> ExitCode {
 
 async fn run(command: Command) -> Result<(), AdminError> {
     match command {
-        Command::Serve { listen, database, demo, behind_tls, demo_clock, mail } => {
+        Command::Serve { listen, database, demo, behind_tls, demo_clock, mail, privacy } => {
             let demo_clock = demo_clock.map(Timestamp);
-            serve(Serve { listen, database, demo, behind_tls, demo_clock, mail }).await?;
+            serve(Serve { listen, database, demo, behind_tls, demo_clock, mail, privacy }).await?;
         }
         Command::NewEpoch { database } => {
             let epoch = store::new_epoch(&database.url()).await?;

@@ -9,7 +9,11 @@ use yanxi_domain::time::Timestamp;
 use crate::{
     clock::Clock,
     http,
-    service::mail::{self, BadSettings, MailSettings, MailTls, Mailer},
+    service::{
+        mail::{self, BadSettings, MailSettings, MailTls, Mailer},
+        privacy_text::{self, PrivacyTerms},
+        reminders,
+    },
     state::{AppState, Settings},
     store::{self, StoreError},
 };
@@ -63,6 +67,37 @@ pub struct Serve {
     pub demo_clock: Option<Timestamp>,
     /// Mail.
     pub mail: MailOptions,
+    /// Privacy.
+    pub privacy: PrivacyOptions,
+}
+
+/// What people are told about their data.
+#[derive(Clone, Debug, Args)]
+pub struct PrivacyOptions {
+    /// Text file with the privacy notice: the version in the first line, then paragraphs with empty lines between them.
+    /// Without it a general one is shown.
+    #[arg(long, env = "YANXI_PRIVACY_NOTICE", value_name = "FILE")]
+    pub privacy_notice: Option<PathBuf>,
+    /// Days in which requests about own data are to be answered.
+    #[arg(long, env = "YANXI_DATA_REQUEST_DAYS", default_value_t = privacy_text::ANSWER_DAYS)]
+    pub data_request_days: u16,
+}
+
+impl PrivacyOptions {
+    /// The terms these options describe.
+    ///
+    /// # Errors
+    /// When the file cannot be read or has no version or no text.
+    pub fn terms(&self) -> Result<PrivacyTerms, ServeError> {
+        let mut terms = match &self.privacy_notice {
+            Some(file) => {
+                PrivacyTerms::parse(&std::fs::read_to_string(file)?).ok_or(ServeError::PrivacyNotice)?
+            }
+            None => PrivacyTerms::default(),
+        };
+        terms.answer_days = self.data_request_days;
+        Ok(terms)
+    }
 }
 
 /// The variable with the password for the mail server. Never an argument: arguments are seen by everybody on the machine.
@@ -126,6 +161,9 @@ pub enum ServeError {
     /// Database.
     #[error("{0}")]
     Store(#[from] StoreError),
+    /// Privacy notice.
+    #[error("the privacy notice needs a version in its first line and a text after it")]
+    PrivacyNotice,
     /// Mail.
     #[error("mail: {0}")]
     Mail(#[from] BadSettings),
@@ -141,6 +179,7 @@ pub enum ServeError {
 pub async fn serve(options: Serve) -> Result<(), ServeError> {
     // A wrong setting is said before anything is opened.
     let mailer = options.mail.mailer()?;
+    let terms = options.privacy.terms()?;
     options.database.make_folder()?;
     let store = store::open(&options.database.url()).await?;
     let secure_cookies = options.behind_tls || !options.listen.ip().is_loopback();
@@ -149,7 +188,7 @@ pub async fn serve(options: Serve) -> Result<(), ServeError> {
     if options.demo {
         clock.set(options.demo_clock);
     }
-    let mut state = AppState::new(store.clone(), clock, settings);
+    let mut state = AppState::new(store.clone(), clock, settings).with_privacy(terms);
     if let Some(mailer) = &mailer {
         state = state.with_mail(mailer.clone());
     }
@@ -161,6 +200,7 @@ pub async fn serve(options: Serve) -> Result<(), ServeError> {
     // Programs that start the server read this line; the port may have been 0.
     writeln!(std::io::stdout(), "yanxi listens on http://{}", listener.local_addr()?)?;
     let watch = tokio::spawn(crate::service::own_records_clock::watch(state.clone()));
+    let reminders = tokio::spawn(reminders::watch(state.clone()));
     let sender = mailer.map(|mailer| tokio::spawn(mail::sender::run(state.clone(), mailer)));
     // The caller's address limits how often wrong codes and passwords may be tried.
     let router = http::router(state).into_make_service_with_connect_info::<SocketAddr>();
@@ -178,6 +218,7 @@ pub async fn serve(options: Serve) -> Result<(), ServeError> {
         } => tracing::warn!("some connections did not end in time"),
     }
     watch.abort();
+    reminders.abort();
     if let Some(sender) = sender {
         sender.abort();
     }

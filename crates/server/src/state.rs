@@ -8,6 +8,7 @@ use crate::{
         accounts::{Hashing, LogInAttempts},
         devices_attempts::Attempts,
         mail::Mailer,
+        privacy_text::PrivacyTerms,
         sync::{FactsCache, Writer},
     },
     store::Store,
@@ -45,6 +46,8 @@ pub struct AppState {
     pub hashing: Hashing,
     /// Sends mail, where that is configured.
     pub mail: Option<Mailer>,
+    /// The privacy notice, and how soon requests about own data are to be answered.
+    pub privacy: Arc<PrivacyTerms>,
 }
 
 impl AppState {
@@ -62,7 +65,15 @@ impl AppState {
             log_in_attempts: LogInAttempts::default(),
             hashing: Hashing::default(),
             mail: None,
+            privacy: Arc::default(),
         }
+    }
+
+    /// The same with another privacy notice.
+    #[must_use]
+    pub fn with_privacy(mut self, terms: PrivacyTerms) -> Self {
+        self.privacy = Arc::new(terms);
+        self
     }
 
     /// The same with mail.

@@ -19,6 +19,7 @@ mod openapi;
 mod own;
 mod path;
 mod plans;
+mod privacy;
 mod registering;
 mod routes;
 mod sync;
@@ -52,6 +53,7 @@ pub fn routes(demo: bool) -> Routes {
         .merge(office::routes())
         .merge(imports::routes())
         .merge(own::routes())
+        .merge(privacy::routes())
         .merge(plans::routes())
         .merge(registering::routes());
     if demo { routes.merge(demo::routes()) } else { routes }

@@ -19,6 +19,17 @@ impl Tx {
     }
 }
 
+impl Tx {
+    /// Whether a person was told about a topic.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn has_notice(&mut self, person: PersonId, topic: &str) -> Result<bool, StoreError> {
+        let sql = "SELECT id FROM notice WHERE person = $1 AND topic = $2";
+        Ok(self.row(sql, args![person.0, topic]).await?.is_some())
+    }
+}
+
 impl WriteTx {
     /// Tells a person something, once a topic; `false` when that was told before. Person scopes come last for every
     /// writer, after session and course.

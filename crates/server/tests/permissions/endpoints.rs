@@ -32,7 +32,7 @@ enum Open {
     To(&'static [Caller]),
 }
 
-use Caller::{Administrator, Organiser, System, TabletA};
+use Caller::{Administrator, Organiser, OtherAdministrator, System, TabletA};
 
 const ACCOUNTS: &[Caller] = &Caller::ACCOUNTS;
 const TABLETS: &[Caller] = &Caller::TABLETS;
@@ -142,6 +142,17 @@ fn table() -> Vec<(&'static str, &'static str, Value, Open)> {
         ("POST", own::EMAIL_CONFIRM, json!({ "code": "x" }), Open::To(ACCOUNTS)),
         ("POST", own::CALENDAR_RENEW, Value::Null, Open::To(ACCOUNTS)),
         ("POST", own::CALENDAR_REVOKE, Value::Null, Open::To(ACCOUNTS)),
+        ("GET", own::PRIVACY_NOTICE, Value::Null, Open::All),
+        ("POST", own::PRIVACY_SHOWN, json!({ "version": "x", "place": "privacy" }), Open::To(ACCOUNTS)),
+        ("GET", own::OWN_DATA, Value::Null, Open::To(ACCOUNTS)),
+        ("POST", own::DATA_REQUESTS, json!({ "kind": "correction", "text": "職稱" }), Open::To(ACCOUNTS)),
+        ("GET", own::DATA_REQUESTS_OPEN, Value::Null, Open::To(&[Administrator, OtherAdministrator, System])),
+        (
+            "POST",
+            own::DATA_REQUEST_ANSWER,
+            json!({ "state": "done", "reply": "已更正" }),
+            Open::To(&[Administrator, OtherAdministrator, System]),
+        ),
         // The secret is the permission.
         ("GET", own::CALENDAR, Value::Null, Open::All),
         ("GET", registering::CATALOG, Value::Null, Open::To(ACCOUNTS)),
@@ -241,6 +252,7 @@ fn path(template: &str) -> String {
         .replace("{account}", &STAFF.to_string())
         .replace("{registration}", &ADMITTED.to_string())
         .replace("{device}", &TABLET_B.to_string())
+        .replace("{request}", &Uuid::nil().to_string())
         .replace("{secret}", "nobody-has-this.ics")
         .replace("{plan}", NO_PLAN)
         .replace("{unit}", &SCHOOL.to_string())
