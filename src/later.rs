@@ -12,13 +12,14 @@ use crate::{
     components::{Button, ButtonKind, EmptyState, Icon},
     i18n::{self, use_locale},
     pages::{
-        account::AccountPage, backfill::BackfillPage, board::BoardPage, courses::CoursesPage, desk::DeskPage,
-        devices::DevicesPage, directory::DirectoryPage, enrol::EnrolPage, first_login::FirstLoginPage,
-        hours::HoursPage, import_roster::ImportRosterPage, login::LoginPage, me::MePage,
-        notices::NoticesPage, privacy::PrivacyPage, readiness::ReadinessPage, review::ReviewPage,
-        sheet::SheetPage,
+        account::AccountPage, accounts::AccountsPage, admission::AdmissionPage, assign::AssignPage,
+        backfill::BackfillPage, board::BoardPage, catalog::CatalogPage, catalog_session::CatalogSessionPage,
+        courses::CoursesPage, desk::DeskPage, devices::DevicesPage, directory::DirectoryPage,
+        enrol::EnrolPage, first_login::FirstLoginPage, hours::HoursPage, import_roster::ImportRosterPage,
+        login::LoginPage, me::MePage, notices::NoticesPage, privacy::PrivacyPage, readiness::ReadinessPage,
+        review::ReviewPage, sheet::SheetPage,
     },
-    state,
+    state::{self, registering::RegisteringHandle},
 };
 
 type Loaded = Result<AnyView, SplitLoaderError>;
@@ -80,6 +81,7 @@ pages! {
         SHEET sheet SheetPage,
         IMPORT_ROSTER import_roster ImportRosterPage,
         DEVICES devices DevicesPage,
+        ADMISSION admission AdmissionPage,
     }
     own {
         ME me MePage,
@@ -89,11 +91,40 @@ pages! {
     admin {
         DIRECTORY directory DirectoryPage,
     }
+    registering {
+        CATALOG catalog CatalogPage,
+        CATALOG_SESSION catalog_session CatalogSessionPage,
+        ASSIGN assign AssignPage,
+    }
     account {
         LOGIN login LoginPage,
         FIRST_LOGIN first_login FirstLoginPage,
         ACCOUNT account AccountPage,
     }
+    administration {
+        ACCOUNTS accounts AccountsPage,
+    }
+}
+
+/// Sends a person's requests.
+type Send = fn(RegisteringHandle) -> Pin<Box<dyn Future<Output = ()>>>;
+
+/// Sends what was asked for without a network, whatever page is open: the piece that can is fetched only then.
+pub fn send_requests(registering: RegisteringHandle) {
+    leptos::task::spawn_local(async move {
+        let sender: Result<Send, SplitLoaderError> = fetched!(sender());
+        if let Ok(send) = sender {
+            send(registering).await;
+        }
+    });
+}
+
+#[cfg_attr(
+    feature = "split",
+    leptos::wasm_split::wasm_split(registering, wasm_split_path = leptos::wasm_split, fallible)
+)]
+fn sender() -> Result<Send, SplitLoaderError> {
+    Ok(|registering| Box::pin(registering.send_waiting()))
 }
 
 /// Instead of a page whose piece could not be fetched.

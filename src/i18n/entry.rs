@@ -15,6 +15,11 @@ messages! {
     role_staff() { zh: "場地簽到人員", en: "Venue staff" }
     role_organiser() { zh: "開課承辦人", en: "Course organiser" }
     role_attendee() { zh: "學員", en: "Attendee" }
+    role_administration() { zh: "單位與縣市", en: "School and county" }
+    role_administration_does() {
+        zh: "規劃與核准課程、管理帳號、督導全縣。",
+        en: "Plan and approve courses, manage accounts, supervise the county.",
+    }
     role_staff_does() {
         zh: "用這台裝置為學員簽到、簽退。",
         en: "Sign people in and out on this device.",

@@ -17,6 +17,7 @@ pub mod notices;
 pub mod office;
 pub mod privacy;
 pub mod readiness;
+pub mod registering;
 
 pub use common::*;
 pub use locale::{provide_locale, use_locale};

@@ -1,8 +1,13 @@
 //! One folder a page: the component and its pure `view_model`, tested natively. Pages never import each other.
 
 pub mod account;
+pub mod accounts;
+pub mod admission;
+pub mod assign;
 pub mod backfill;
 pub mod board;
+pub mod catalog;
+pub mod catalog_session;
 pub mod courses;
 pub mod desk;
 pub mod devices;

@@ -4,6 +4,7 @@
 //! network: a signal shows what this device holds, and changes when that changes.
 
 pub mod account;
+pub mod administration;
 pub mod clock;
 pub mod desk;
 pub mod desk_choice;
@@ -16,6 +17,7 @@ pub mod office;
 pub mod own;
 pub mod prefs;
 pub mod readiness;
+pub mod registering;
 pub mod replica;
 mod runtime;
 pub mod sync;

@@ -80,6 +80,12 @@ pub fn stamp(time: Timestamp) -> String {
     time.taipei().format("%m/%d %H:%M").to_string()
 }
 
+/// 「114年8月5日(二) 07:30」 or `Tue 5 Aug 2025 07:30`: where the year matters.
+#[must_use]
+pub fn dated_stamp(locale: Locale, time: Timestamp) -> String {
+    format!("{} {}", day(locale, time.taipei_date()), time.taipei_hhmm())
+}
+
 /// `08/05 07:30`, or 「尚無」.
 #[must_use]
 pub fn stamp_or_none(locale: Locale, time: Option<Timestamp>) -> String {

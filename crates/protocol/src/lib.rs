@@ -4,6 +4,7 @@
 //! does not know survives the round trip.
 
 pub mod accounts;
+pub mod administration;
 pub mod api;
 pub mod checksum;
 pub mod directory_import;

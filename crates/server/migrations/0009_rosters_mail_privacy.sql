@@ -4,7 +4,6 @@
 ALTER TABLE person ADD COLUMN disambiguator TEXT;
 ALTER TABLE person ADD COLUMN listed_email TEXT;
 ALTER TABLE person ADD COLUMN email TEXT;
-CREATE INDEX person_school ON person (school);
 
 -- An address that waits for its code; asking again replaces it.
 CREATE TABLE email_confirmation (

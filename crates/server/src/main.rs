@@ -7,7 +7,7 @@ use tracing_subscriber::EnvFilter;
 use yanxi_domain::time::Timestamp;
 use yanxi_server::{
     admin::{self, Admin, AdminError},
-    serve::{Database, MailOptions, PrivacyOptions, Serve, serve},
+    serve::{AccountRules, Database, MailOptions, PrivacyOptions, Serve, serve},
     store,
 };
 
@@ -39,6 +39,8 @@ enum Command {
         /// `X-Forwarded-For`: the limits on wrong codes and passwords go by it.
         #[arg(long, env = "YANXI_BEHIND_TLS")]
         behind_tls: bool,
+        #[command(flatten)]
+        accounts: AccountRules,
         /// With `--demo`: the clock starts at this instant, in milliseconds since 1970 (scripted tests).
         #[arg(long, env = "YANXI_DEMO_CLOCK", requires = "demo", hide = true)]
         demo_clock: Option<i64>,
@@ -78,9 +80,9 @@ fn main() -> ExitCode {
 
 async fn run(command: Command) -> Result<(), AdminError> {
     match command {
-        Command::Serve { listen, database, demo, behind_tls, demo_clock, mail, privacy } => {
+        Command::Serve { listen, database, demo, behind_tls, accounts, demo_clock, mail, privacy } => {
             let demo_clock = demo_clock.map(Timestamp);
-            serve(Serve { listen, database, demo, behind_tls, demo_clock, mail, privacy }).await?;
+            serve(Serve { listen, database, demo, behind_tls, accounts, demo_clock, mail, privacy }).await?;
         }
         Command::NewEpoch { database } => {
             let epoch = store::new_epoch(&database.url()).await?;

@@ -2,9 +2,10 @@
 
 use std::{io::Write as _, net::SocketAddr, path::PathBuf, time::Duration};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use tokio::net::TcpListener;
 use yanxi_domain::time::Timestamp;
+use yanxi_protocol::administration::{AccountPolicy, Unconfirmed};
 
 use crate::{
     clock::Clock,
@@ -52,6 +53,59 @@ impl Database {
     }
 }
 
+/// Parameters accounts are treated by, from the command line; the administrators' page shows them.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct AccountRules {
+    /// Days without login after which an account is marked to be disabled.
+    #[arg(long, env = "YANXI_IDLE_DISABLE_DAYS", default_value_t = 180)]
+    pub idle_disable_days: u32,
+    /// Days without login after which an account is marked to be closed.
+    #[arg(long, env = "YANXI_IDLE_CLOSE_DAYS", default_value_t = 365)]
+    pub idle_close_days: u32,
+    /// Month and day until which accounts are to be confirmed each school year.
+    #[arg(long, env = "YANXI_CONFIRM_ACCOUNTS_UNTIL", default_value = "09-30", value_parser = month_and_day)]
+    pub confirm_accounts_until: (u32, u32),
+    /// What is done with unconfirmed accounts afterwards.
+    #[arg(long, env = "YANXI_UNCONFIRMED_ACCOUNTS", value_enum, default_value_t = UnconfirmedAccounts::Mark)]
+    pub unconfirmed_accounts: UnconfirmedAccounts,
+}
+
+/// See [`Unconfirmed`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum UnconfirmedAccounts {
+    /// They are only marked.
+    Mark,
+    /// Their roles do not count until they are confirmed.
+    SuspendRoles,
+}
+
+impl AccountRules {
+    /// As the services use them.
+    #[must_use]
+    pub const fn policy(&self) -> AccountPolicy {
+        AccountPolicy {
+            idle_disable_days: self.idle_disable_days,
+            idle_close_days: self.idle_close_days,
+            confirm_until: self.confirm_accounts_until,
+            unconfirmed: match self.unconfirmed_accounts {
+                UnconfirmedAccounts::Mark => Unconfirmed::Mark,
+                UnconfirmedAccounts::SuspendRoles => Unconfirmed::SuspendRoles,
+            },
+        }
+    }
+}
+
+/// `09-30`; a day every year has.
+fn month_and_day(typed: &str) -> Result<(u32, u32), String> {
+    let read = || {
+        let (month, day) = typed.split_once('-')?;
+        let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+        // 2023 was no leap year.
+        chrono::NaiveDate::from_ymd_opt(2023, month, day).map(|_| (month, day))
+    };
+    read().ok_or_else(|| "month and day are wanted, such as 09-30".to_owned())
+}
+
 /// What to serve, where.
 #[derive(Clone, Debug)]
 pub struct Serve {
@@ -63,6 +117,8 @@ pub struct Serve {
     pub demo: bool,
     /// A proxy on this machine ends TLS in front of it.
     pub behind_tls: bool,
+    /// Parameters of accounts.
+    pub accounts: AccountRules,
     /// In demo mode the clock starts here: the day of a scripted test.
     pub demo_clock: Option<Timestamp>,
     /// Mail.
@@ -188,13 +244,19 @@ pub async fn serve(options: Serve) -> Result<(), ServeError> {
     if options.demo {
         clock.set(options.demo_clock);
     }
-    let mut state = AppState::new(store.clone(), clock, settings).with_privacy(terms);
+    let mut state = AppState {
+        account_policy: options.accounts.policy(),
+        ..AppState::new(store.clone(), clock, settings).with_privacy(terms)
+    };
     if let Some(mailer) = &mailer {
         state = state.with_mail(mailer.clone());
     }
     if options.demo {
         // A moved clock belongs to a script that set its own scene.
         crate::service::demo_seed::seed(&state, !state.clock.is_moved()).await?;
+    } else {
+        // Before the first school directory is loaded there are counties to supervise and offices to create.
+        crate::service::offices::ensure_counties(&state).await?;
     }
     let listener = TcpListener::bind(options.listen).await?;
     // Programs that start the server read this line; the port may have been 0.
@@ -237,4 +299,18 @@ async fn stop_signal() {
         }
     }
     drop(interrupt.await);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_of_the_year_is_read_and_nothing_else() {
+        assert_eq!(month_and_day("09-30"), Ok((9, 30)));
+        assert_eq!(month_and_day("2-28"), Ok((2, 28)));
+        for wrong in ["", "09", "13-01", "02-29", "09-31", "09/30", "9-30-1"] {
+            assert!(month_and_day(wrong).is_err(), "{wrong}");
+        }
+    }
 }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use yanxi_protocol::administration::AccountPolicy;
+
 use crate::{
     clock::Clock,
     service::{
@@ -48,6 +50,8 @@ pub struct AppState {
     pub mail: Option<Mailer>,
     /// The privacy notice, and how soon requests about own data are to be answered.
     pub privacy: Arc<PrivacyTerms>,
+    /// Parameters accounts are treated by (R-ACC 4, S2-18).
+    pub account_policy: AccountPolicy,
 }
 
 impl AppState {
@@ -66,6 +70,7 @@ impl AppState {
             hashing: Hashing::default(),
             mail: None,
             privacy: Arc::default(),
+            account_policy: AccountPolicy::default(),
         }
     }
 

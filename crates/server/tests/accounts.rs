@@ -9,6 +9,8 @@ mod first_login;
 mod help;
 #[path = "accounts/limits.rs"]
 mod limits;
+#[path = "accounts/managed.rs"]
+mod managed;
 #[path = "accounts/migration.rs"]
 mod migration;
 #[path = "accounts/renew.rs"]

@@ -2,6 +2,7 @@
 
 use super::messages;
 
+pub mod administration;
 pub mod first_login;
 pub mod login;
 pub mod own;

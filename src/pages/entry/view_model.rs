@@ -17,18 +17,21 @@ pub enum DemoRole {
     Organiser,
     /// 學員
     Attendee,
+    /// 單位、縣市與系統管理: several roles, one column
+    Administration,
 }
 
 impl DemoRole {
     /// Every role, in order.
-    pub const ALL: [Self; 3] = [Self::Staff, Self::Organiser, Self::Attendee];
+    pub const ALL: [Self; 4] = [Self::Staff, Self::Organiser, Self::Attendee, Self::Administration];
 
-    /// The key of the wire format.
-    const fn key(self) -> &'static str {
+    /// The keys of the wire format.
+    const fn keys(self) -> &'static [&'static str] {
         match self {
-            Self::Staff => "staff",
-            Self::Organiser => "organiser",
-            Self::Attendee => "attendee",
+            Self::Staff => &["staff"],
+            Self::Organiser => &["organiser"],
+            Self::Attendee => &["attendee"],
+            Self::Administration => &["officer", "approver", "administrator", "supervisor", "system"],
         }
     }
 
@@ -39,6 +42,7 @@ impl DemoRole {
             Self::Staff => text::role_staff(locale),
             Self::Organiser => text::role_organiser(locale),
             Self::Attendee => text::role_attendee(locale),
+            Self::Administration => text::role_administration(locale),
         }
     }
 
@@ -49,6 +53,7 @@ impl DemoRole {
             Self::Staff => text::role_staff_does(locale),
             Self::Organiser => text::role_organiser_does(locale),
             Self::Attendee => text::role_attendee_does(locale),
+            Self::Administration => text::role_administration_does(locale),
         }
     }
 }
@@ -56,7 +61,7 @@ impl DemoRole {
 /// The people of one role, in the server's order.
 #[must_use]
 pub fn of_role(people: &[DemoPerson], role: DemoRole) -> Vec<DemoPerson> {
-    people.iter().filter(|person| person.role == role.key()).cloned().collect()
+    people.iter().filter(|person| role.keys().contains(&person.role.as_str())).cloned().collect()
 }
 
 /// Where somebody goes after entering.
@@ -123,7 +128,7 @@ mod tests {
     #[test]
     fn people_are_offered_under_their_role_only() {
         let people = [person(1, "staff"), person(2, "attendee"), person(3, "staff"), person(4, "supervisor")];
-        assert_eq!(DemoRole::ALL.map(|role| of_role(&people, role).len()), [2, 0, 1]);
+        assert_eq!(DemoRole::ALL.map(|role| of_role(&people, role).len()), [2, 0, 1, 1]);
     }
 
     #[test]

@@ -85,7 +85,7 @@ impl Runtime {
         answer
     }
 
-    fn after_decision<T>(self, answer: &Result<T, ApiFailure>) {
+    pub(super) fn after_decision<T>(self, answer: &Result<T, ApiFailure>) {
         match answer {
             Ok(_) => self.upload_now(),
             // The account session ended: ask who is signed in, so that the pages say so.

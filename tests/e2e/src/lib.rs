@@ -1,6 +1,7 @@
 //! The whole product in real Chromium: the real server binary, browsers with profiles on disk, a network that can be
 //! cut, and clocks that follow a script. Nothing waits for a fixed time; every wait has a condition and a deadline.
 
+pub mod account;
 pub mod api;
 pub mod axe;
 pub mod bench;

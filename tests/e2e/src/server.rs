@@ -18,6 +18,7 @@ pub struct Server {
     binary: PathBuf,
     address: SocketAddr,
     data: PathBuf,
+    demo: bool,
     process: Child,
 }
 
@@ -27,14 +28,41 @@ impl Server {
     /// # Errors
     /// There is no binary, or it does not answer.
     pub async fn start(data: &Path, now: Timestamp) -> anyhow::Result<Self> {
+        Self::launch(data, Some(now)).await
+    }
+
+    /// Starts it without demo data, in real time, as it is installed.
+    ///
+    /// # Errors
+    /// As [`Self::start`].
+    pub async fn start_real(data: &Path) -> anyhow::Result<Self> {
+        Self::launch(data, None).await
+    }
+
+    /// Runs `yanxi admin …` on its database and returns what it prints.
+    ///
+    /// # Errors
+    /// The command fails.
+    pub fn admin(&self, arguments: &[&str]) -> anyhow::Result<String> {
+        let mut command = Command::new(&self.binary);
+        command.arg("admin").args(arguments).arg("--data").arg(&self.data);
+        let output = command.output()?;
+        if !output.status.success() {
+            bail!("yanxi admin: {}", String::from_utf8_lossy(&output.stderr));
+        }
+        Ok(String::from_utf8(output.stdout)?)
+    }
+
+    async fn launch(data: &Path, demo_clock: Option<Timestamp>) -> anyhow::Result<Self> {
         let binary = env::var_os("YANXI_BIN").map(PathBuf::from).context(
             "YANXI_BIN names no yanxi binary; start these tests with `cargo xtask test --only e2e`",
         )?;
         // Bound and released: the operating system does not hand the port out again for a while.
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
         fs::create_dir_all(data)?;
-        let process = spawn(&binary, address, data, now)?;
-        let mut server = Self { binary, address, data: data.to_owned(), process };
+        let process = spawn(&binary, address, data, demo_clock)?;
+        let demo = demo_clock.is_some();
+        let mut server = Self { binary, address, data: data.to_owned(), demo, process };
         server.healthy().await?;
         Ok(server)
     }
@@ -73,7 +101,7 @@ impl Server {
     /// It does not answer.
     pub async fn restart(&mut self, now: Timestamp) -> anyhow::Result<()> {
         self.kill()?;
-        self.process = spawn(&self.binary, self.address, &self.data, now)?;
+        self.process = spawn(&self.binary, self.address, &self.data, self.demo.then_some(now))?;
         self.healthy().await
     }
 
@@ -90,19 +118,19 @@ impl Server {
     }
 }
 
-fn spawn(binary: &Path, address: SocketAddr, data: &Path, now: Timestamp) -> anyhow::Result<Child> {
+fn spawn(
+    binary: &Path,
+    address: SocketAddr,
+    data: &Path,
+    demo_clock: Option<Timestamp>,
+) -> anyhow::Result<Child> {
     let log = fs::File::options().create(true).append(true).open(data.join("log.txt"))?;
-    Command::new(binary)
-        .args([
-            "serve",
-            "--demo",
-            "--demo-clock",
-            &now.0.to_string(),
-            "--listen",
-            &address.to_string(),
-            "--data",
-        ])
-        .arg(data)
+    let mut command = Command::new(binary);
+    command.args(["serve", "--listen", &address.to_string(), "--data"]).arg(data);
+    if let Some(now) = demo_clock {
+        command.args(["--demo", "--demo-clock", &now.0.to_string()]);
+    }
+    command
         .stdout(log.try_clone()?)
         .stderr(log)
         .stdin(Stdio::null())

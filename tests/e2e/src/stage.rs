@@ -60,6 +60,17 @@ impl Stage {
         Ok(Self { server, clock: Arc::new(clock), name: name.to_owned(), driver, folder })
     }
 
+    /// Starts a server without demo data, in real time.
+    ///
+    /// # Errors
+    /// Server or driver do not start.
+    pub async fn open_real(name: &str) -> anyhow::Result<Self> {
+        let folder = TempDir::with_prefix("yanxi-e2e-")?;
+        let server = Server::start_real(&folder.path().join("server")).await?;
+        let driver = Driver::start().await?;
+        Ok(Self { server, clock: Arc::default(), name: name.to_owned(), driver, folder })
+    }
+
     /// A new browser with an empty profile, not started yet.
     ///
     /// # Errors

@@ -122,6 +122,12 @@ pub fn organiser() -> Staff {
     staff("organiser", "蘇曉萍", "海豐國小 教務組長", None)
 }
 
+/// 開課承辦人 of the courses open for registration.
+#[must_use]
+pub fn registrar() -> Staff {
+    staff("registrar", "潘郁文", "海豐國小 註冊組長", None)
+}
+
 /// 場地簽到人員 甲、乙、丙 of the timeline (section 11).
 #[must_use]
 pub fn operators() -> [Staff; 3] {
@@ -129,6 +135,33 @@ pub fn operators() -> [Staff; 3] {
         staff("operator-a", "方志豪", "海豐國小 資訊教師（甲）", Some("2468")),
         staff("operator-b", "羅婉如", "海豐國小 幹事（乙）", Some("1357")),
         staff("operator-c", "簡偉哲", "海豐國小 教學組長（丙）", Some("8642")),
+    ]
+}
+
+/// What an official may do, beside the roles of courses and sessions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Office {
+    /// 承辦人 of the organiser's school.
+    Officer,
+    /// 校長 of the organiser's school.
+    Approver,
+    /// 單位管理者 of the organiser's school.
+    Administrator,
+    /// 縣市督導 of 屏東縣.
+    Supervisor,
+    /// 系統管理員.
+    System,
+}
+
+/// People of the school's and the county's administration, and of the system team.
+#[must_use]
+pub fn officials() -> [(Office, Staff); 5] {
+    [
+        (Office::Officer, staff("officer", "許雅筑", "海豐國小 註冊組長", None)),
+        (Office::Approver, staff("approver", "鍾國樑", "海豐國小 校長", None)),
+        (Office::Administrator, staff("administrator", "彭美惠", "海豐國小 文書組長", None)),
+        (Office::Supervisor, staff("supervisor", "范振宇", "屏東縣政府教育處 科員", None)),
+        (Office::System, staff("system", "江承恩", "系統團隊 工程師", None)),
     ]
 }
 
@@ -160,7 +193,9 @@ pub fn attendees(cast: &Cast) -> Vec<&Person> {
 /// Names of staff and of scripted people, which are never drawn again.
 pub(super) fn reserved_names() -> impl Iterator<Item = String> {
     let scripted = NAMED_FIRST.iter().chain(&NAMED_SECOND).map(|row| row.0);
-    let staff = operators().into_iter().chain([organiser()]).map(|staff| staff.name);
+    let officials = officials().map(|(_, staff)| staff);
+    let staff =
+        operators().into_iter().chain([organiser(), registrar()]).chain(officials).map(|staff| staff.name);
     scripted.chain(staff).map(str::to_owned)
 }
 

@@ -1,6 +1,7 @@
 //! HTTP: routes, extractors, errors as JSON. Policy lives in `service`.
 
 mod accounts;
+mod administration;
 mod app;
 mod auth;
 mod browser;
@@ -49,6 +50,7 @@ pub fn routes(demo: bool) -> Routes {
         .get(api::OPENAPI, openapi::openapi, "This document.", "OpenApi")
         .merge(auth::routes())
         .merge(accounts::routes())
+        .merge(administration::routes())
         .merge(devices::routes())
         .merge(office::routes())
         .merge(imports::routes())

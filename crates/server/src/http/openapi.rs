@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use axum::{Json, extract::State};
 use serde_json::{Map, Value, json};
 use utoipa::{PartialSchema, ToSchema};
-use yanxi_protocol::{accounts, api, directory_import, docs, imports, own, plans, registering, sync};
+use yanxi_protocol::{
+    accounts, administration, api, directory_import, docs, imports, own, plans, registering, sync,
+};
 
 use super::routes::Route;
 use crate::state::AppState;
@@ -151,6 +153,14 @@ fn schemas() -> Value {
         accounts::ResetAccess,
         accounts::RevokeSession,
         accounts::SecondFactorBound,
+        administration::AccountList,
+        administration::ConfirmAccounts,
+        administration::NewOffice,
+        administration::Office,
+        administration::OpenAccount,
+        administration::OpenedAccount,
+        administration::SetAccountRoles,
+        administration::SetAccountState,
         api::ApiError,
         api::Backfill,
         api::Decide,

@@ -1,9 +1,15 @@
 //! From cookies to [`Actor`].
 
 use yanxi_domain::time::{MINUTE_MS, Timestamp};
-use yanxi_protocol::api::Role;
+use yanxi_protocol::{administration::Unconfirmed, api::Role};
 
-use crate::{actor::Actor, failure::Failure, service::token, state::AppState, store::StoreError};
+use crate::{
+    actor::Actor,
+    failure::Failure,
+    service::{accounts, token},
+    state::AppState,
+    store::{StoreError, Tx},
+};
 
 /// How exactly a session's last use is known: one small write in this time, instead of one a request.
 const USED_EVERY_MS: i64 = 10 * MINUTE_MS;
@@ -29,6 +35,7 @@ pub async fn resolve(
     let mut used = None;
     if let Some(account) = account.map(token::hash) {
         actor.account = tx.account_by_token(&account, now).await?;
+        suspend_unconfirmed(state, &mut tx, &mut actor, now).await?;
         if actor.account.is_some() {
             used = tx.account_session_used(&account).await?.map(|at| (account, at));
         }
@@ -49,6 +56,28 @@ pub async fn resolve(
         tracing::warn!(%error, "the use of a session was not noted");
     }
     Ok(actor)
+}
+
+/// Where the parameter says so, roles of an account nobody confirmed in time do not count (S2-18). Own records stay
+/// readable; demo accounts, which nobody can log in to, are not confirmed.
+async fn suspend_unconfirmed(
+    state: &AppState,
+    tx: &mut Tx,
+    actor: &mut Actor,
+    now: Timestamp,
+) -> Result<(), Failure> {
+    let policy = &state.account_policy;
+    let Some(account) = &mut actor.account else { return Ok(()) };
+    let suspends =
+        policy.unconfirmed == Unconfirmed::SuspendRoles && accounts::confirmation_over(policy, now);
+    if suspends
+        && account.roles.iter().any(|role| *role != Role::Attendee)
+        && tx.credential(account.id).await?.is_some()
+        && !tx.is_confirmed(account.id, accounts::school_year(now)).await?
+    {
+        account.roles = vec![Role::Attendee];
+    }
+    Ok(())
 }
 
 async fn note_use(state: &AppState, session: &[u8; 32], now: Timestamp) -> Result<(), StoreError> {

@@ -11,7 +11,10 @@ use yanxi_protocol::api::{DemoEntered, DemoPerson};
 
 use crate::{
     actor::Actor,
-    demo::{people, schools},
+    demo::{
+        people::{self, Office},
+        schools,
+    },
     failure::Failure,
     service::{actor, auth, demo_seed, devices_code, token},
     state::AppState,
@@ -43,10 +46,39 @@ fn make_up() -> Vec<DemoPerson> {
         "Watch the live board, settle the doubtful cases of the afternoon of 5 August, then issue hours.",
     );
     offered.push(person(organiser.account, organiser.name, organiser.about, "organiser", hint));
+    let registrar = people::registrar();
+    let hint = (
+        "開放報名中的課程：審核報名、錄取與備取，決定請假。",
+        "Courses open for registration: admit, keep a waiting list, decide about leave.",
+    );
+    offered.push(person(registrar.account, registrar.name, registrar.about, "organiser", hint));
+    for (office, official) in people::officials() {
+        let (role, hint, hint_en) = match office {
+            Office::Officer => {
+                ("officer", "規劃一門研習，送校長核准。", "Plan a course and submit it for approval.")
+            }
+            Office::Approver => ("approver", "核准計畫，指派校內人員。", "Approve plans, assign own staff."),
+            Office::Administrator => {
+                ("administrator", "開設、停用同事的帳號。", "Open and disable accounts of colleagues.")
+            }
+            Office::Supervisor => {
+                ("supervisor", "看全縣的帳號與辦理情形。", "See the accounts and courses of the county.")
+            }
+            Office::System => (
+                "system",
+                "新增單位、開設縣市督導，查稽核紀錄。",
+                "Create offices and supervisors, read the audit trail.",
+            ),
+        };
+        offered.push(person(official.account, official.name, official.about, role, (hint, hint_en)));
+    }
     let cast = people::cast(&schools::directory());
     let hints = [
         ("看自己 114 學年度的 9 小時紀錄，離線也能看。", "See the 9 hours of the school year, offline too."),
-        ("看遲到 40 分鐘的場次為何是 0 小時。", "See why coming 40 minutes late gave 0 hours."),
+        (
+            "看遲到 40 分鐘的場次為何是 0 小時；到「研習課程」報名，額滿的場次列備取。",
+            "See why coming 40 minutes late gave 0 hours; then register for a course, also a full one.",
+        ),
     ];
     for (attendee, hint) in people::attendees(&cast).into_iter().zip(hints) {
         let about = format!("{} {}", attendee.school.short_name, attendee.title);

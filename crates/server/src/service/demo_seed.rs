@@ -2,9 +2,10 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
+use uuid::Uuid;
 use yanxi_domain::{
     event::EventKind,
-    ids::{AccountId, DeviceId},
+    ids::{AccountId, DeviceId, OrgId},
     org::School,
     time::Timestamp,
 };
@@ -17,12 +18,15 @@ use crate::{
     demo::{
         self, DemoCourse, DemoDevice,
         counties::COUNTIES,
-        people::{self, Cast, Person},
+        people::{self, Cast, Office, Person},
     },
     failure::Failure,
     service::{devices_pin, hours, own_records},
     state::AppState,
-    store::{DeviceKind, NewEvent, WriteTx},
+    store::{
+        APPROVER, DeviceKind, NewEvent, OFFICER, ORGANISATION_ADMINISTRATOR, Registration,
+        SYSTEM_ADMINISTRATOR, WriteTx,
+    },
 };
 
 /// Verifiers of the published demo PINs. They protect nothing, so they may be the same everywhere and cost their
@@ -32,6 +36,9 @@ static PINS: LazyLock<HashMap<AccountId, PinVerifier>> = LazyLock::new(|| {
     let with_pin = operators.iter().filter_map(|o| Some((o.account, o.pin?)));
     with_pin.map(|(account, pin)| (account, devices_pin::derive(pin, account.0.as_bytes()))).collect()
 });
+
+/// How often somebody applies in a course open for registration.
+const APPLIED_EVERY_MINUTES: i64 = 10;
 
 /// Makes sure that the directory, the plan and a copy for today are there. On a later day a fresh copy is added; with
 /// `renew` also when newcomers would already be late for the newest one of today. Nothing is ever taken away.
@@ -43,7 +50,8 @@ pub async fn seed(state: &AppState, renew: bool) -> Result<(), Failure> {
     let Some(copy) = missing_copy(state, now, renew).await? else { return Ok(()) };
     let data = demo::generate(now, copy);
     directory(state, &data.schools).await?;
-    for course in &data.courses {
+    // Today's copy comes last: where it is, everything else is.
+    for course in data.open.iter().chain(&data.courses) {
         if add_course(state, course, &data.cast).await? {
             tracing::info!(course = %course.course.id, "demo course added");
         }
@@ -93,7 +101,9 @@ async fn add_course(state: &AppState, demo: &DemoCourse, cast: &Cast) -> Result<
     }
     put_people(&mut tx, cast).await?;
     for (position, (entry, person)) in (1_i64..).zip(&demo.registrations) {
-        tx.put_registration(entry, Some(*person), position).await?;
+        let mut row = Registration::new(entry.clone(), Some(*person), position);
+        row.applied_at = demo.open_since.map(|opened| opened.plus_minutes(position * APPLIED_EVERY_MINUTES));
+        tx.add_registration(&row).await?;
     }
     put_staff(&mut tx, demo).await?;
     for device in &demo.devices {
@@ -138,9 +148,11 @@ async fn put_people(tx: &mut WriteTx, cast: &Cast) -> Result<(), Failure> {
 }
 
 async fn put_staff(tx: &mut WriteTx, demo: &DemoCourse) -> Result<(), Failure> {
-    let organiser = people::organiser();
-    tx.put_person(organiser.person, organiser.name, Some(demo.course.owner_unit), organiser.about).await?;
-    tx.put_account(organiser.account, organiser.person).await?;
+    for organiser in [people::organiser(), people::registrar()] {
+        tx.put_person(organiser.person, organiser.name, Some(demo.course.owner_unit), organiser.about)
+            .await?;
+        tx.put_account(organiser.account, organiser.person).await?;
+    }
     tx.grant(demo.owner, "organiser", demo.course.id.0).await?;
     tx.publish_account_name(demo.course.id, demo.owner).await?;
     for operator in people::operators() {
@@ -154,6 +166,27 @@ async fn put_staff(tx: &mut WriteTx, demo: &DemoCourse) -> Result<(), Failure> {
     }
     for session in &demo.sessions {
         tx.publish_operators(session.id).await?;
+    }
+    put_officials(tx, demo.course.owner_unit).await
+}
+
+/// The administration of the organiser's school and of its county, and the system team.
+async fn put_officials(tx: &mut WriteTx, school: OrgId) -> Result<(), Failure> {
+    for (office, person) in people::officials() {
+        let (place, role) = match office {
+            Office::Officer => (Some(school), Some((OFFICER, school.0))),
+            Office::Approver => (Some(school), Some((APPROVER, school.0))),
+            Office::Administrator => (Some(school), Some((ORGANISATION_ADMINISTRATOR, school.0))),
+            Office::Supervisor => (Some(demo::schools::education_office().id), None),
+            Office::System => (None, Some((SYSTEM_ADMINISTRATOR, Uuid::nil()))),
+        };
+        let title = person.about.rsplit(' ').next().unwrap_or_default();
+        tx.put_person(person.person, person.name, place, title).await?;
+        tx.put_account(person.account, person.person).await?;
+        match role {
+            Some((role, target)) => tx.grant(person.account, role, target).await?,
+            None => tx.grant_county(person.account, demo::counties::PINGTUNG).await?,
+        }
     }
     Ok(())
 }

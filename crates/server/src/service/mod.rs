@@ -27,6 +27,7 @@ pub mod office;
 mod office_audit;
 pub mod office_backfill;
 mod office_file;
+pub mod offices;
 pub mod own_records;
 pub mod own_records_clock;
 pub mod plans;

@@ -40,6 +40,16 @@ impl Tx {
         rows.iter().map(|row| Ok((row.text(0)?, row.id(1)?))).collect()
     }
 
+    /// Whether an account has any role beyond the attendee's: those count only with a second factor (R-ACC 2).
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn has_roles(&mut self, account: AccountId) -> Result<bool, StoreError> {
+        let sql = "SELECT account FROM account_role WHERE account = $1 \
+                   UNION SELECT account FROM account_county WHERE account = $1";
+        Ok(self.row(sql, args![account.0]).await?.is_some())
+    }
+
     /// Everybody who works in a course: its organisers, and operators and venue staff of any of its sessions. In no
     /// order, perhaps more than once.
     ///

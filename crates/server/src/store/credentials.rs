@@ -1,9 +1,6 @@
 //! How accounts log in (R-ACC 2): login names, password hashes, one-time codes.
 
-use yanxi_domain::{
-    ids::{AccountId, OrgId},
-    time::Timestamp,
-};
+use yanxi_domain::{ids::AccountId, time::Timestamp};
 
 use super::{Row, StoreError, Tx, WriteTx};
 use crate::args;
@@ -25,15 +22,6 @@ pub struct Credential {
     pub totp_secret: Option<Vec<u8>>,
     /// Secret not confirmed yet.
     pub totp_pending: Option<Vec<u8>>,
-}
-
-/// Where an account belongs, for the rights of administrators over it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AccountPlace {
-    /// School of the person.
-    pub school: Option<OrgId>,
-    /// Roles as stored.
-    pub roles: Vec<String>,
 }
 
 const COLUMNS: &str = "SELECT c.account, a.state, c.login, c.password, c.code_hash, c.code_expires_at, \
@@ -69,20 +57,6 @@ impl Tx {
     pub async fn credential(&mut self, account: AccountId) -> Result<Option<Credential>, StoreError> {
         let sql = sqlx::AssertSqlSafe(format!("{COLUMNS} WHERE c.account = $1"));
         self.row(sql, args![account.0]).await?.as_ref().map(credential).transpose()
-    }
-
-    /// Where an account belongs; `None` when there is no such account.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn account_place(&mut self, account: AccountId) -> Result<Option<AccountPlace>, StoreError> {
-        let sql = "SELECT p.school, r.role FROM account a JOIN person p ON p.id = a.person \
-                   LEFT JOIN account_role r ON r.account = a.id WHERE a.id = $1";
-        let rows = self.rows(sql, args![account.0]).await?;
-        let Some(first) = rows.first() else { return Ok(None) };
-        let school = first.opt_id(0)?.map(OrgId);
-        let roles = rows.iter().filter_map(|row| row.opt_text(1).transpose()).collect::<Result<_, _>>()?;
-        Ok(Some(AccountPlace { school, roles }))
     }
 }
 

@@ -95,6 +95,17 @@ impl WriteTx {
         Ok(())
     }
 
+    /// Adds an office. It never was in a file of the Ministry, so no import closes it; [`WriteTx::publish_schools`] then
+    /// tells the clients.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn put_office(&mut self, office: &School) -> Result<(), StoreError> {
+        let sql = "INSERT INTO school (id, county, body) VALUES ($1, $2, $3)";
+        self.execute(sql, args![office.id.0, &*office.county, json(office)?]).await?;
+        Ok(())
+    }
+
     async fn put_county(&mut self, position: i64, county: &County) -> Result<(), StoreError> {
         let sql = "INSERT INTO county (code, position, body) VALUES ($1, $2, $3) \
                    ON CONFLICT (code) DO UPDATE SET position = excluded.position, body = excluded.body";

@@ -7,8 +7,6 @@ use yanxi_protocol::accounts;
 
 use crate::{common::*, help::*, on_both};
 
-const SCHOOL: Uuid = Uuid::from_u128(0x0E);
-const OTHER_SCHOOL: Uuid = Uuid::from_u128(0x0F);
 const MOVE: &str = "UPDATE person SET school = $2 WHERE id = (SELECT person FROM account WHERE id = $1)";
 
 async fn reset(by: &mut Browser, world: &World, account: AccountId, second_factor: bool) -> Reply {
@@ -57,7 +55,7 @@ on_both! {
 
     who_may_reset_whom => async |world: &World| {
         let mut boss = person(world, "boss", &[ADMINISTRATOR]).await;
-        let mut school = person(world, "school", &[("organisation_administrator", SCHOOL)]).await;
+        let mut school = person(world, "school", &[("organisation_administrator", SCHOOL.0)]).await;
         let mut organiser = person(world, "organiser", &[ORGANISER]).await;
         let teacher = person(world, "teacher", &[]).await.account;
         let stranger = person(world, "stranger", &[]).await.account;
@@ -65,7 +63,7 @@ on_both! {
             (boss.account, SCHOOL), (school.account, SCHOOL), (organiser.account, SCHOOL), (teacher, SCHOOL),
             (stranger, OTHER_SCHOOL),
         ] {
-            by_hand(world, MOVE, account, Some(place)).await;
+            by_hand(world, MOVE, account, Some(place.0)).await;
         }
         let unknown = AccountId(Uuid::from_u128(0xDEAD));
         let school_may = [
@@ -73,7 +71,7 @@ on_both! {
             (teacher, (200, "")),
             (stranger, (403, "forbidden")),
             (boss.account, (403, "forbidden")),
-            (school.account, (403, "forbidden")),
+            (school.account, (409, "own_account")),
             (unknown, (404, "not_found")),
         ];
         // Before the school resets the organiser's own access.

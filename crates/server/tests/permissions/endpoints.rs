@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 use yanxi_domain::plan::Plan;
 use yanxi_protocol::{
-    accounts, api, directory_import, imports, own,
+    accounts, administration, api, directory_import, imports, own,
     plans::{self, PlanId},
     registering,
 };
@@ -32,10 +32,12 @@ enum Open {
     To(&'static [Caller]),
 }
 
-use Caller::{Administrator, Organiser, OtherAdministrator, System, TabletA};
+use Caller::{Administrator, Organiser, OtherAdministrator, OtherSupervisor, Supervisor, System, TabletA};
 
 const ACCOUNTS: &[Caller] = &Caller::ACCOUNTS;
 const TABLETS: &[Caller] = &Caller::TABLETS;
+/// Who administers an account of the first school.
+const OVER_STAFF: &[Caller] = &[Administrator, Supervisor, System];
 const ASSIGNERS: &[Caller] =
     &[Caller::Approver, Caller::OtherApprover, Administrator, Caller::OtherAdministrator];
 const NO_PLAN: &str = "00000000-0000-0000-0000-00000000009a";
@@ -67,6 +69,7 @@ fn table() -> Vec<(&'static str, &'static str, Value, Open)> {
     });
     let readiness = json!({ "device": TABLET_A, "at": DAY, "rosters": [], "checks": [] });
     let sync = serde_json::to_value(empty_request()).unwrap();
+    let officer = json!({ "role": "officer", "organisation": SCHOOL });
     let course = Open::To(&[Organiser]);
     vec![
         ("GET", api::HEALTHZ, Value::Null, Open::All),
@@ -94,7 +97,27 @@ fn table() -> Vec<(&'static str, &'static str, Value, Open)> {
             Open::To(ACCOUNTS),
         ),
         // The account is venue staff of the first school.
-        ("POST", accounts::RESET_ACCESS, json!({}), Open::To(&[Administrator, System])),
+        ("POST", accounts::RESET_ACCESS, json!({}), Open::To(OVER_STAFF)),
+        (
+            "GET",
+            administration::ACCOUNTS,
+            Value::Null,
+            Open::To(&[Administrator, OtherAdministrator, Supervisor, OtherSupervisor, System]),
+        ),
+        (
+            "POST",
+            administration::ACCOUNTS,
+            json!({ "login": "newcomer", "name": "新同事", "organisation": SCHOOL, "roles": [officer] }),
+            Open::To(OVER_STAFF),
+        ),
+        (
+            "POST",
+            administration::ACCOUNT_STATE,
+            json!({ "state": "active", "reason": "理由" }),
+            Open::To(OVER_STAFF),
+        ),
+        ("POST", administration::ACCOUNTS_CONFIRM, json!({ "accounts": [STAFF] }), Open::To(OVER_STAFF)),
+        ("POST", administration::OFFICES, json!({ "name": "教育處", "county": COUNTY }), Open::To(&[System])),
         ("GET", api::DEMO_PEOPLE, Value::Null, Open::All),
         ("POST", api::DEMO_ENTER, json!({ "account": Uuid::nil() }), Open::All),
         ("POST", api::DEMO_CLOCK, json!({ "now": DAY }), Open::All),
@@ -228,6 +251,8 @@ fn table() -> Vec<(&'static str, &'static str, Value, Open)> {
             Value::Null,
             Open::To(&[Caller::Attendee, Caller::Lecturer, Organiser]),
         ),
+        // The account is an officer from then on.
+        ("POST", administration::ACCOUNT_ROLES, json!({ "roles": [officer] }), Open::To(OVER_STAFF)),
         // Who oversees does not register. The others are admitted, and see more from then on: hence nearly last.
         ("POST", registering::REGISTRATIONS, json!({ "request": Uuid::nil() }), Open::To(REGISTRANTS)),
         // Last: nobody is signed in after them.

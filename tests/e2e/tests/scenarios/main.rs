@@ -2,6 +2,7 @@
 //! `cargo xtask test --only e2e`; a failed scenario leaves pictures and texts in `target/e2e/`.
 
 mod accessible;
+mod accounts;
 mod blackout;
 mod cleared;
 mod clock;

@@ -155,7 +155,7 @@ async fn enter(
     now: Timestamp,
 ) -> Result<Entered, Failure> {
     let secret = open_session(&mut tx, credential.account, &caller.browser, now).await?;
-    let has_roles = !tx.account_roles(credential.account).await?.is_empty();
+    let has_roles = tx.has_roles(credential.account).await?;
     tx.commit().await?;
     let actor = actor::resolve(state, Some(&secret), caller.device_token.as_deref()).await?;
     let next = if has_roles && credential.totp_secret.is_none() {

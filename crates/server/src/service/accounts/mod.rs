@@ -1,14 +1,19 @@
-//! Accounts that log in themselves (R-ACC, S0-07): password and second factor, own sessions, one-time codes.
+//! Accounts that log in themselves (R-ACC, S0-07): password and second factor, own sessions, one-time codes; and how
+//! administrators open and end them.
 
 mod attempts;
+mod authority;
 mod common_passwords;
 pub mod create;
 mod enter;
 mod hashing;
+mod list;
 mod login_name;
+mod manage;
 mod one_time_code;
 mod own;
 mod password;
+mod policy;
 mod renew;
 mod reset;
 mod second_factor;
@@ -17,7 +22,10 @@ mod totp;
 pub use attempts::LogInAttempts;
 pub use enter::{Caller, Entered, first_log_in, log_in};
 pub use hashing::Hashing;
+pub use list::list;
+pub use manage::{confirm as confirm_accounts, open, set_roles, set_state};
 pub use own::{access, change_password, logout_everywhere, revoke_session};
+pub use policy::{confirmation_over, school_year};
 pub use renew::{new_recovery_codes, rebind};
 pub use reset::reset_access;
 pub use second_factor::{confirm, start};

@@ -24,7 +24,7 @@ pub async fn access(state: &AppState, actor: &Actor, current: Option<&str>) -> R
     let mut tx = state.store.read().await?;
     let credential = tx.credential(account).await?;
     let is_bound = credential.as_ref().is_some_and(|credential| credential.totp_secret.is_some());
-    let has_roles = !tx.account_roles(account).await?.is_empty();
+    let has_roles = tx.has_roles(account).await?;
     let left = tx.recovery_codes_left(account).await?;
     let sessions = tx.account_sessions(account, state.clock.now()).await?;
     Ok(Access {
