@@ -14,6 +14,7 @@ mod own_records;
 mod planning;
 mod prepared;
 mod registration;
+mod roster_import;
 mod second_tab;
 mod shift;
 mod two_sessions;
