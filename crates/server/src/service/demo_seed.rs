@@ -27,7 +27,6 @@ use crate::{
         APPROVER, DeviceKind, NewEvent, OFFICER, ORGANISATION_ADMINISTRATOR, Registration,
         SYSTEM_ADMINISTRATOR, WriteTx,
     },
-    store::{APPROVER, DeviceKind, NewEvent, Registration, WriteTx},
 };
 
 /// Verifiers of the published demo PINs. They protect nothing, so they may be the same everywhere and cost their
