@@ -6,6 +6,7 @@ mod accounts;
 mod blackout;
 mod cleared;
 mod clock;
+mod from_empty;
 mod harness;
 mod killed;
 mod late_device;
