@@ -8,6 +8,11 @@ messages! {
         zh: "查看系統裡關於您的資料、取得複本，或申請更正與刪除。",
         en: "See what is held about you, take a copy, ask for correction or deletion.",
     }
+    hint() {
+        zh: "個資告知：您的姓名、學校、職稱與出席紀錄只用於報名、出席認證、時數核發與業務聯繫；您可以查閱、更正或請求刪除。",
+        en: "Privacy: your name, school, title and attendance are used for registration, attendance, hours and contact only; you may see, correct or have them deleted.",
+    }
+    hint_link() { zh: "全文與我的資料", en: "Full notice and your data" }
     notice_heading() { zh: "個人資料蒐集告知事項", en: "Privacy notice" }
     notice_version(version: &str) { zh: "版本 {version}", en: "Version {version}" }
     loading() { zh: "正在讀取…", en: "Loading…" }

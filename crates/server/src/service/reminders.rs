@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// How often tomorrow is looked at.
-const INTERVAL: Duration = Duration::from_secs(60);
+const INTERVAL: Duration = Duration::from_secs(300);
 /// From this hour of the day before, in Taipei: nobody is woken by it.
 const FROM_HOUR: i64 = 8;
 const HOUR_MS: i64 = 3_600_000;

@@ -58,7 +58,8 @@ async fn an_empty_installation_gets_to_a_roster_on_a_tablet() -> anyhow::Result<
 
 /// The command line, and the first login of the system administrator.
 async fn first_account(stage: &Stage, system: &mut Browser) -> anyhow::Result<Access> {
-    let arguments = ["create-account", "--login", "boss", "--name", "江承恩", "--role", "system-administrator"];
+    let arguments =
+        ["create-account", "--login", "boss", "--name", "江承恩", "--role", "system-administrator"];
     let code = printed_code(&stage.server.admin(&arguments)?)?;
     let file = file(stage, "e1_new.csv", SCHOOLS)?;
     let printed = stage.server.admin(&["import-directory", &file.to_string_lossy(), "--apply"])?;
@@ -77,7 +78,8 @@ async fn office_accounts(system: &Browser) -> anyhow::Result<[String; 2]> {
     system.press("新增").await?;
     system.sees_no_more("單位全名").await?;
     let mut codes = Vec::new();
-    for (name, login, role) in [("許雅筑", "officer", "承辦人"), ("鍾國樑", "approver", "校長／業務主管")] {
+    for (name, login, role) in [("許雅筑", "officer", "承辦人"), ("鍾國樑", "approver", "校長／業務主管")]
+    {
         system.press("開設帳號").await?;
         system.fill("學校或單位", "教育處").await?;
         system.press("屏東縣政府教育處").await?;
@@ -214,7 +216,8 @@ fn plan() -> anyhow::Result<String> {
     let sessions = file["plan"]["courses"][0]["sessions"].as_array_mut().context("sessions")?;
     for (session, day) in sessions.iter_mut().zip([5, 5, 20, 20]) {
         let date = NaiveDate::from_ymd_opt(year, 8, day).context("a day in August")?;
-        let weekday = ["一", "二", "三", "四", "五", "六", "日"][date.weekday().num_days_from_monday() as usize];
+        let weekday =
+            ["一", "二", "三", "四", "五", "六", "日"][date.weekday().num_days_from_monday() as usize];
         session["date"] = json!(format!("8月{day}日({weekday})"));
     }
     sessions[0]["capacity"] = json!(SEATS);

@@ -3,7 +3,6 @@
 
 use std::fmt::Write as _;
 
-use serde_json::{Value, json};
 use yanxi_e2e::{
     browser::{Browser, OFFICE},
     stage::Stage,
@@ -11,16 +10,6 @@ use yanxi_e2e::{
 
 const SCHOOLS: [&str; 3] = ["海豐國小", "屏東縣立南州國民中學", "泰武國小"];
 const GIVEN: [&str; 8] = ["安", "平", "和", "樂", "康", "寧", "順", "吉"];
-
-/// Puts a file into the page's file field as choosing or dropping it does.
-const CHOOSE: &str = "
-const [name, content] = arguments;
-const files = new DataTransfer();
-files.items.add(new File([content], name));
-const input = document.querySelector('input[type=file]');
-input.files = files.files;
-input.dispatchEvent(new Event('change', { bubbles: true }));
-return true;";
 
 fn roster() -> String {
     let mut rows = String::from("姓名,縣市,學校,職稱\r\n");
@@ -53,8 +42,7 @@ async fn sixty_rows_are_settled_imported_and_on_the_tablet() -> anyhow::Result<(
 
 async fn choose(office: &Browser) -> anyhow::Result<()> {
     office.sees("選擇名冊檔案").await?;
-    let _: Value = office.script(CHOOSE, vec![json!("名冊.csv"), json!(roster())]).await?;
-    Ok(())
+    office.choose_file("名冊.csv", &roster()).await
 }
 
 async fn import(office: &mut Browser, path: &str) -> anyhow::Result<()> {
