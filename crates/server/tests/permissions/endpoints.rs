@@ -16,7 +16,7 @@ use yanxi_domain::plan::Plan;
 use yanxi_protocol::administration;
 use yanxi_protocol::imports;
 use yanxi_protocol::{
-    accounts, administration, api,
+    accounts, api,
     plans::{self, PlanId},
     registering,
 };
