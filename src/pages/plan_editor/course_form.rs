@@ -285,11 +285,14 @@ fn Lists(draft: Draft, id: CourseId) -> impl IntoView {
     }
 }
 
+/// A login kind and its name.
+type Kind = (LoginKind, fn(crate::i18n::Locale) -> String);
+
 /// 攜帶設備 by login kind.
 #[component]
 fn Bring(draft: Draft, id: CourseId) -> impl IntoView {
     let locale = draft.locale;
-    let kinds: [(LoginKind, fn(crate::i18n::Locale) -> String); 6] = [
+    let kinds: [Kind; 6] = [
         (LoginKind::FirstTime, text::bring_first),
         (LoginKind::Otp, text::bring_otp),
         (LoginKind::CitizenCertificate, text::bring_card),
@@ -297,7 +300,7 @@ fn Bring(draft: Draft, id: CourseId) -> impl IntoView {
         (LoginKind::MobileCertificate, text::bring_mobile),
         (LoginKind::SchoolAuthority, text::bring_school),
     ];
-    let one = move |(kind, label): (LoginKind, fn(crate::i18n::Locale) -> String)| {
+    let one = move |(kind, label): Kind| {
         let value = draft.course_text(
             id,
             move |c| write_bring(&c.bring, kind),

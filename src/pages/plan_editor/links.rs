@@ -18,7 +18,10 @@ use crate::{
     },
 };
 
-const PURPOSES: [(&str, LinkPurpose, fn(Locale) -> String); 4] = [
+/// Key, purpose, name.
+type Purpose = (&'static str, LinkPurpose, fn(Locale) -> String);
+
+const PURPOSES: [Purpose; 4] = [
     ("meeting", LinkPurpose::Meeting, text::meeting),
     ("stream", LinkPurpose::Stream, text::stream),
     ("in", LinkPurpose::SignIn, text::sign_in),
