@@ -12,8 +12,8 @@ use crate::{
     components::{Button, ButtonKind, EmptyState, Icon},
     i18n::{self, use_locale},
     pages::{
-        account::AccountPage, accounts::AccountsPage, backfill::BackfillPage, board::BoardPage,
-        courses::CoursesPage, desk::DeskPage, devices::DevicesPage, enrol::EnrolPage,
+        account::AccountPage, accounts::AccountsPage, audit::AuditPage, backfill::BackfillPage,
+        board::BoardPage, courses::CoursesPage, desk::DeskPage, devices::DevicesPage, enrol::EnrolPage,
         first_login::FirstLoginPage, hours::HoursPage, login::LoginPage, me::MePage,
         readiness::ReadinessPage, review::ReviewPage, sheet::SheetPage,
     },
@@ -89,6 +89,7 @@ pages! {
     }
     administration {
         ACCOUNTS accounts AccountsPage,
+        AUDIT audit AuditPage,
     }
 }
 

@@ -3,6 +3,7 @@
 mod accounts;
 mod administration;
 mod app;
+mod audit;
 mod auth;
 mod browser;
 mod client_address;
@@ -47,6 +48,7 @@ pub fn routes(demo: bool) -> Routes {
         .merge(auth::routes())
         .merge(accounts::routes())
         .merge(administration::routes())
+        .merge(audit::routes())
         .merge(devices::routes())
         .merge(office::routes())
         .merge(registering::routes());

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::{Json, extract::State};
 use serde_json::{Map, Value, json};
 use utoipa::{PartialSchema, ToSchema};
-use yanxi_protocol::{accounts, administration, api, docs, registering, sync};
+use yanxi_protocol::{accounts, administration, api, audit, docs, registering, sync};
 
 use super::routes::Route;
 use crate::state::AppState;
@@ -160,6 +160,7 @@ fn schemas() -> Value {
         administration::SetAccountRoles,
         administration::SetAccountState,
         api::ApiError,
+        audit::AuditPage,
         api::Backfill,
         api::Decide,
         api::DemoClock,

@@ -12,7 +12,7 @@ use std::{
 use axum::body::{Body, Bytes};
 use serde_json::{Value, json};
 use uuid::Uuid;
-use yanxi_protocol::{accounts, administration, api, registering};
+use yanxi_protocol::{accounts, administration, api, audit, registering};
 use yanxi_server::http;
 
 use crate::{common::*, on_both};
@@ -110,6 +110,13 @@ fn table() -> Vec<(&'static str, &'static str, Value, Open)> {
         ),
         ("POST", administration::ACCOUNT_ROLES, json!({ "roles": [officer] }), Open::To(OVER_STAFF)),
         ("POST", administration::ACCOUNTS_CONFIRM, json!({ "accounts": [STAFF] }), Open::To(OVER_STAFF)),
+        (
+            "GET",
+            audit::AUDIT,
+            Value::Null,
+            Open::To(&[Organiser, Caller::OtherOrganiser, Administrator, OtherAdministrator, System]),
+        ),
+        ("GET", audit::AUDIT_EXPORT, Value::Null, Open::To(&[Administrator, OtherAdministrator, System])),
         ("POST", administration::OFFICES, json!({ "name": "教育處", "county": COUNTY }), Open::To(&[System])),
         ("GET", api::DEMO_PEOPLE, Value::Null, Open::All),
         ("POST", api::DEMO_ENTER, json!({ "account": Uuid::nil() }), Open::All),
