@@ -11,7 +11,7 @@ use crate::{
     i18n::{self, Locale, provide_locale, use_locale},
     later,
     pages::entry::EntryPage,
-    state,
+    state::{self, sync::Reach},
 };
 
 /// Puts the app on the page.
@@ -27,6 +27,7 @@ pub fn App() -> impl IntoView {
     leptos_meta::provide_meta_context();
     state::provide_state();
     follow_preferences();
+    send_requests();
     provide_locale(state::prefs::locale().into());
     provide_announcer();
     view! {
@@ -41,7 +42,12 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/backfill/:session") view=later::BACKFILL/>
                 <Route path=path!("/sheet/:session") view=later::SHEET/>
                 <Route path=path!("/devices/:course") view=later::DEVICES/>
+                <Route path=path!("/import/:session") view=later::IMPORT_ROSTER/>
                 <Route path=path!("/me") view=later::ME/>
+                <Route path=path!("/catalog") view=later::CATALOG/>
+                <Route path=path!("/catalog/:session") view=later::CATALOG_SESSION/>
+                <Route path=path!("/assign") view=later::ASSIGN/>
+                <Route path=path!("/admission/:session") view=later::ADMISSION/>
                 <Route path=path!("/login") view=later::LOGIN/>
                 <Route path=path!("/first-login") view=later::FIRST_LOGIN/>
                 <Route path=path!("/account") view=later::ACCOUNT/>
@@ -67,6 +73,18 @@ fn NotFound() -> impl IntoView {
             </EmptyState>
         </main>
     }
+}
+
+/// Requests made without a network go out as soon as there is one, also after a restart and on any page.
+fn send_requests() {
+    let registering = state::registering::use_registering();
+    let status = state::sync::use_sync().status();
+    let online = Memo::new(move |_| status.with(|status| status.reach == Reach::Online));
+    Effect::new(move || {
+        if online.get() && state::registering::is_waiting() {
+            later::send_requests(registering);
+        }
+    });
 }
 
 /// Language and theme stand on the document element, where style sheets and screen readers look for them.

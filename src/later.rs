@@ -12,12 +12,13 @@ use crate::{
     components::{Button, ButtonKind, EmptyState, Icon},
     i18n::{self, use_locale},
     pages::{
-        account::AccountPage, accounts::AccountsPage, audit::AuditPage, backfill::BackfillPage,
-        board::BoardPage, courses::CoursesPage, desk::DeskPage, devices::DevicesPage, enrol::EnrolPage,
-        first_login::FirstLoginPage, hours::HoursPage, login::LoginPage, me::MePage,
-        readiness::ReadinessPage, review::ReviewPage, sheet::SheetPage,
+        account::AccountPage, accounts::AccountsPage, admission::AdmissionPage, assign::AssignPage,
+        audit::AuditPage, backfill::BackfillPage, board::BoardPage, catalog::CatalogPage,
+        catalog_session::CatalogSessionPage, courses::CoursesPage, desk::DeskPage, devices::DevicesPage,
+        enrol::EnrolPage, first_login::FirstLoginPage, hours::HoursPage, import_roster::ImportRosterPage,
+        login::LoginPage, me::MePage, readiness::ReadinessPage, review::ReviewPage, sheet::SheetPage,
     },
-    state,
+    state::{self, registering::RegisteringHandle},
 };
 
 type Loaded = Result<AnyView, SplitLoaderError>;
@@ -77,10 +78,17 @@ pages! {
         HOURS hours HoursPage,
         BACKFILL backfill BackfillPage,
         SHEET sheet SheetPage,
+        IMPORT_ROSTER import_roster ImportRosterPage,
         DEVICES devices DevicesPage,
+        ADMISSION admission AdmissionPage,
     }
     own {
         ME me MePage,
+    }
+    registering {
+        CATALOG catalog CatalogPage,
+        CATALOG_SESSION catalog_session CatalogSessionPage,
+        ASSIGN assign AssignPage,
     }
     account {
         LOGIN login LoginPage,
@@ -91,6 +99,27 @@ pages! {
         ACCOUNTS accounts AccountsPage,
         AUDIT audit AuditPage,
     }
+}
+
+/// Sends a person's requests.
+type Send = fn(RegisteringHandle) -> Pin<Box<dyn Future<Output = ()>>>;
+
+/// Sends what was asked for without a network, whatever page is open: the piece that can is fetched only then.
+pub fn send_requests(registering: RegisteringHandle) {
+    leptos::task::spawn_local(async move {
+        let sender: Result<Send, SplitLoaderError> = fetched!(sender());
+        if let Ok(send) = sender {
+            send(registering).await;
+        }
+    });
+}
+
+#[cfg_attr(
+    feature = "split",
+    leptos::wasm_split::wasm_split(registering, wasm_split_path = leptos::wasm_split, fallible)
+)]
+fn sender() -> Result<Send, SplitLoaderError> {
+    Ok(|registering| Box::pin(registering.send_waiting()))
 }
 
 /// Instead of a page whose piece could not be fetched.

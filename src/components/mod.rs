@@ -43,6 +43,7 @@ mod card;
 mod choices;
 mod dialog;
 mod field;
+mod file_field;
 mod icon;
 mod page_header;
 mod pin_pad;
@@ -55,7 +56,10 @@ mod tone;
 mod virtual_list;
 mod window;
 
-pub use crate::platform::dom::{Node, pressed};
+pub use crate::platform::{
+    dom::{Node, pressed},
+    files::ChosenFile,
+};
 pub use announcer::*;
 pub use banner::*;
 pub use blocker::*;
@@ -64,6 +68,7 @@ pub use card::*;
 pub use choices::*;
 pub use dialog::*;
 pub use field::*;
+pub use file_field::*;
 pub use icon::*;
 pub use page_header::*;
 pub use pin_pad::*;

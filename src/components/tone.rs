@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::icon::{Icon, IconView};
 
 /// Meaning of a banner, a badge or a light.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Tone {
     /// No judgement.
     #[default]

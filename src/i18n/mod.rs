@@ -14,6 +14,7 @@ pub mod me;
 pub mod nav;
 pub mod office;
 pub mod readiness;
+pub mod registering;
 
 pub use common::*;
 pub use locale::{provide_locale, use_locale};

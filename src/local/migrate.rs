@@ -50,7 +50,9 @@ fn steps(rows: &[Rows]) -> Result<Vec<Op>, OpenError> {
     match version {
         Some(version) if version > SCHEMA_VERSION => return Err(OpenError::NewerSchema),
         Some(version) if version == SCHEMA_VERSION => return Ok(Vec::new()),
-        _ => {}
+        // Version 3 only has two stores more.
+        Some(_) => return Ok(vec![put(Store::Meta, text(DATA_VERSION.to_owned()), &SCHEMA_VERSION)]),
+        None => {}
     }
     let mut ops = Vec::new();
     for row in rows.get(1).into_iter().flatten() {

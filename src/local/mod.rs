@@ -13,6 +13,7 @@ mod mirror;
 mod outbox;
 mod purge;
 mod ranges;
+mod requests;
 mod rows;
 mod schema;
 
@@ -25,5 +26,6 @@ pub use migrate::{open, open_named};
 pub use mirror::{LoadedScope, Mirrors, OwnEntry, OwnLog, PulledEvent, load_own, load_scopes};
 pub use outbox::load_outbox;
 pub use purge::{forget_scopes, purge_own, wipe_replicas};
+pub use requests::{forget_seen, put_request, put_seen, remove_request, requests, seen};
 pub use rows::{OwnStreamRow, ScopeRow};
 pub use schema::{DATABASE, SCHEMA_VERSION};

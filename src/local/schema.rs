@@ -3,7 +3,7 @@
 /// Name of the database.
 pub const DATABASE: &str = "yanxi";
 /// Version this app writes. A database of a higher version is refused, never wiped (F-19).
-pub const SCHEMA_VERSION: u8 = 2;
+pub const SCHEMA_VERSION: u8 = 3;
 
 /// A store. Values are JSON text, so that an event stays byte for byte what was signed off by the tap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,11 +26,15 @@ pub enum Store {
     Scopes,
     /// Events of a former identity of this device, `device/seq`; never deleted.
     Archive,
+    /// Requests of the person that the server decides about, by request id: waiting, or decided and not dismissed.
+    Requests,
+    /// Last seen pages of the catalogue, readable without a network.
+    Seen,
 }
 
 impl Store {
     /// All stores of [`SCHEMA_VERSION`].
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Meta,
         Self::Log,
         Self::Records,
@@ -40,6 +44,8 @@ impl Store {
         Self::Pages,
         Self::Scopes,
         Self::Archive,
+        Self::Requests,
+        Self::Seen,
     ];
 
     /// Name in the database.
@@ -54,6 +60,8 @@ impl Store {
             Self::Pages => "pages",
             Self::Scopes => "scopes",
             Self::Archive => "archive",
+            Self::Requests => "requests",
+            Self::Seen => "seen",
         }
     }
 }

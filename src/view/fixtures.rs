@@ -63,6 +63,7 @@ pub fn session() -> Session {
         agenda: Vec::new(),
         eligibility: Default::default(),
         params: Default::default(),
+        info: Default::default(),
     }
 }
 

@@ -17,6 +17,8 @@ pub mod people;
 pub mod period_board;
 pub mod ranges;
 pub mod reason_picker;
+pub mod registration;
+pub mod request_list;
 pub mod role_path;
 pub mod school_picker;
 pub mod second_factor;

@@ -42,10 +42,12 @@ pub fn SessionBand(
             <Show when=move || nav.get()>
                 <nav class="session-nav no-print" aria-label=move || text::nav_label(locale.get())>
                     <A href="/courses">{move || text::nav_courses(locale.get())}</A>
+                    <A href=move || path("admission")>{move || text::nav_admission(locale.get())}</A>
                     <A href=move || path("board")>{move || text::nav_board(locale.get())}</A>
                     <A href=move || path("review")>{move || text::nav_review(locale.get())}</A>
                     <A href=move || path("hours")>{move || text::nav_hours(locale.get())}</A>
                     <A href=move || path("backfill")>{move || text::nav_backfill(locale.get())}</A>
+                    <A href=move || path("import")>{move || text::nav_import(locale.get())}</A>
                     <A href=move || path("sheet")>{move || text::nav_sheet(locale.get())}</A>
                     <a href=devices aria-current=at_devices>{move || text::nav_devices(locale.get())}</a>
                 </nav>

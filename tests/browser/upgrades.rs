@@ -2,7 +2,8 @@
 
 use wasm_bindgen_test::wasm_bindgen_test;
 use yanxi_app::local::{
-    OpenError, SCHEMA_VERSION, StoreError, WriteError, load_outbox, load_own, open_named,
+    OpenError, SCHEMA_VERSION, StoreError, WriteError, load_outbox, load_own, open_named, put_request,
+    put_seen, requests, seen,
 };
 
 use crate::{
@@ -78,8 +79,54 @@ async fn an_upgrade_from_version_1_keeps_every_unsent_event_and_text() {
     .await;
     assert_eq!(
         stores.as_string().unwrap(),
-        "archive attention docs log meta pages record_outbox records scopes"
+        "archive attention docs log meta pages record_outbox records requests scopes seen"
     );
+}
+
+/// A store exactly as version 2 of the schema left it: a document of a scope, and nothing of requests.
+async fn golden_version_2(name: &str) {
+    let script = format!(
+        r#"
+        const stores = ["meta", "log", "records", "record_outbox", "attention", "docs", "pages", "scopes", "archive"];
+        await new Promise((done, failed) => {{
+          const open = indexedDB.open("{name}", 2);
+          open.onupgradeneeded = () => stores.forEach(store => open.result.createObjectStore(store));
+          open.onerror = () => failed(open.error);
+          open.onsuccess = () => {{
+            const tx = open.result.transaction(stores, "readwrite");
+            tx.objectStore("meta").put("2", "data_version");
+            tx.objectStore("docs").put("kept", "catalog/x/a");
+            tx.oncomplete = () => {{ open.result.close(); done(); }};
+            tx.onabort = () => failed(tx.error);
+          }};
+        }});
+        "#
+    );
+    run_async(&script).await;
+}
+
+#[wasm_bindgen_test]
+async fn an_upgrade_from_version_2_keeps_replicas_and_makes_room_for_requests() {
+    let name = fresh_name();
+    golden_version_2(&name).await;
+    // Twice: the second start finds the work done.
+    for _ in 0..2 {
+        let db = open_named(&name).await.unwrap();
+        put_request(&db, "a", &"waiting").await.unwrap();
+        put_seen(&db, "page", &"as it was").await.unwrap();
+        assert_eq!(requests::<String>(&db).await.unwrap(), ["waiting"]);
+        assert_eq!(seen::<String>(&db, "page").await.unwrap().as_deref(), Some("as it was"));
+    }
+    let kept = run_async(&format!(
+        r#"const open = indexedDB.open("{name}");
+           await new Promise(done => open.onsuccess = done);
+           const get = open.result.transaction("docs").objectStore("docs").get("catalog/x/a");
+           await new Promise(done => get.onsuccess = done);
+           open.result.close();
+           return get.result;"#
+    ))
+    .await;
+    assert_eq!(kept.as_string().unwrap(), "kept");
 }
 
 #[wasm_bindgen_test]

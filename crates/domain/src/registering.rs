@@ -111,7 +111,7 @@ pub fn out_of_time(terms: &RegistrationTerms, now: Timestamp) -> Option<Refusal>
 }
 
 /// How somebody leaves a registration. Three things that people call 取消, with different ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum WayOut {

@@ -68,5 +68,6 @@ fn session(topics: &[&str]) -> Session {
         }],
         eligibility: Default::default(),
         params: Default::default(),
+        info: Default::default(),
     }
 }

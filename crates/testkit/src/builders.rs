@@ -35,6 +35,7 @@ pub fn course() -> Course {
         school_year: 114,
         hours: HoursPolicy::FullOnly(HalfHours(6)),
         terms: RegistrationTerms::default(),
+        info: Default::default(),
         closed_at: None,
     }
 }
@@ -68,6 +69,7 @@ pub fn session_on(date: NaiveDate) -> Session {
         agenda: Vec::new(),
         eligibility: Default::default(),
         params: Default::default(),
+        info: Default::default(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::messages;
 
+pub mod admission;
 pub mod backfill;
 pub mod board;
 pub mod courses;
@@ -9,6 +10,7 @@ pub mod devices;
 pub mod events;
 pub mod flags;
 pub mod hours;
+pub mod import_roster;
 pub mod review;
 pub mod sheet;
 pub mod status;
@@ -21,8 +23,10 @@ messages! {
     nav_review() { zh: "出席認定", en: "Review" }
     nav_hours() { zh: "核發時數", en: "Issue hours" }
     nav_backfill() { zh: "補登", en: "Backfill" }
+    nav_import() { zh: "匯入名冊", en: "Import roster" }
     nav_sheet() { zh: "簽到簿", en: "Sign-in sheet" }
     nav_desk() { zh: "回到簽到", en: "Back to check-in" }
+    nav_admission() { zh: "錄取", en: "Admission" }
     nav_devices() { zh: "裝置", en: "Devices" }
     list_separator() { zh: "、", en: ", " }
     session_no(no: &str, n: u8) { zh: "第{no}場", en: "Session {n}" }

@@ -159,7 +159,9 @@ fn SessionLineView(line: SessionLine, course: Signal<Option<Arc<CourseReplica>>>
                 <A href=path("board") attr:class="button">{move || office::nav_board(locale.get())}</A>
                 <A href=path("review") attr:class="button">{move || office::nav_review(locale.get())}</A>
                 <A href=path("hours") attr:class="button">{move || office::nav_hours(locale.get())}</A>
+                <A href=path("admission") attr:class="button button-quiet">{move || office::nav_admission(locale.get())}</A>
                 <A href=path("backfill") attr:class="button button-quiet">{move || office::nav_backfill(locale.get())}</A>
+                <A href=path("import") attr:class="button button-quiet">{move || office::nav_import(locale.get())}</A>
                 <A href=path("sheet") attr:class="button button-quiet">{move || office::nav_sheet(locale.get())}</A>
             </nav>
         </li>

@@ -5,6 +5,8 @@ pub mod view_model;
 
 mod card;
 mod leave;
+mod registration_lines;
+mod registrations;
 
 use std::sync::Arc;
 
@@ -14,6 +16,7 @@ use leptos_router::components::A;
 use self::{
     card::{PrintTable, RecordCardView},
     leave::Leave,
+    registrations::Registrations,
     view_model::{YearBasis, YearView, shown_year, year_name, year_view, years},
 };
 use crate::{
@@ -48,7 +51,10 @@ pub fn MePage() -> impl IntoView {
                 </Show>
             </PageHeader>
             {move || if here.get() {
-                view! { <Records records=records name=name/> }.into_any()
+                view! {
+                    <Registrations records=records/>
+                    <Records records=records name=name/>
+                }.into_any()
             } else {
                 view! { <Nothing signed_in=Signal::derive(move || name.with(Option::is_some))/> }.into_any()
             }}

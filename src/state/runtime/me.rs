@@ -9,7 +9,7 @@ use yanxi_protocol::{
 
 use super::Runtime;
 use crate::{
-    local::MetaKey,
+    local::{self, MetaKey},
     state::{ApiFailure, sync::Reach},
     sync_driver::{api as request, spawn},
 };
@@ -116,6 +116,9 @@ impl Runtime {
             Ok(scopes) => scopes.into_iter().filter(|scope| of_account(*scope)).collect(),
             Err(error) => return self.broken(&error),
         };
+        if let Err(error) = local::forget_seen(&core.db).await {
+            self.broken(&error);
+        }
         if let Err(error) = core.driver.forget(&stored).await {
             self.broken(&error);
         }

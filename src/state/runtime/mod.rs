@@ -9,9 +9,13 @@ mod me;
 mod office;
 mod purge;
 mod readiness;
+mod registering;
 mod replicas;
+mod requests;
 mod shift;
 mod writer;
+
+pub(in crate::state) use requests::WAITING_KEY;
 
 use std::{
     cell::{Cell, RefCell},

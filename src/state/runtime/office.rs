@@ -67,19 +67,25 @@ impl Runtime {
         self.ask(&api::DEVICE_REVOKE.replace("{device}", &device.to_string()), &body).await
     }
 
-    async fn ask<R: DeserializeOwned>(self, path: &str, body: &impl Serialize) -> Result<R, ApiFailure> {
+    /// A request with an answer; then the replicas are pulled.
+    pub(in crate::state) async fn ask<R: DeserializeOwned>(
+        self,
+        path: &str,
+        body: &impl Serialize,
+    ) -> Result<R, ApiFailure> {
         let answer = request::post(path, body).await;
         self.after_decision(&answer);
         answer
     }
 
-    async fn tell(self, path: &str, body: &impl Serialize) -> Result<(), ApiFailure> {
+    /// A request whose success is the answer; then the replicas are pulled.
+    pub(in crate::state) async fn tell(self, path: &str, body: &impl Serialize) -> Result<(), ApiFailure> {
         let answer = request::tell(path, body).await;
         self.after_decision(&answer);
         answer
     }
 
-    fn after_decision<T>(self, answer: &Result<T, ApiFailure>) {
+    pub(super) fn after_decision<T>(self, answer: &Result<T, ApiFailure>) {
         match answer {
             Ok(_) => self.upload_now(),
             // The account session ended: ask who is signed in, so that the pages say so.

@@ -22,6 +22,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 pub use part::Part;
+pub(crate) use row::clean;
 
 use crate::{org::School, time::Timestamp};
 

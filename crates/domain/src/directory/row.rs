@@ -28,7 +28,7 @@ pub(super) struct Entry {
 
 /// A field without what spreadsheets and editors put around it: spaces of any width, zero-width characters, a byte
 /// order mark, and the `="011601"` that keeps a leading zero.
-pub(super) fn clean(field: &str) -> &str {
+pub(crate) fn clean(field: &str) -> &str {
     let outside =
         |c: char| c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{2060}');
     let field = field.trim_matches(outside);

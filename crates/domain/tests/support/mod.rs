@@ -74,6 +74,7 @@ pub fn session() -> Session {
         agenda: vec![],
         eligibility: Eligibility::default(),
         params: AttendanceParams::default(),
+        info: Default::default(),
     }
 }
 

@@ -34,6 +34,7 @@ pub fn plan_course(cast: &Cast, directory: &[School]) -> DemoCourse {
         records: Vec::new(),
         determinations: Vec::new(),
         issued: Vec::new(),
+        open_since: None,
     };
     onsite::tell(&mut course, cast, directory);
     online::tell(&mut course, cast);

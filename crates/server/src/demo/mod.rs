@@ -7,6 +7,7 @@ pub mod ids;
 mod invent;
 mod online;
 mod onsite;
+mod open;
 pub mod people;
 pub mod plan;
 pub mod schools;
@@ -27,6 +28,8 @@ pub struct DemoData {
     pub cast: people::Cast,
     /// The plan of 2025, then today's copy.
     pub courses: Vec<DemoCourse>,
+    /// Courses open for registration.
+    pub open: Vec<DemoCourse>,
 }
 
 /// Makes the demo data as it should look at `now`, with the day's `copy` counted from 1.
@@ -35,7 +38,8 @@ pub fn generate(now: Timestamp, copy: u32) -> DemoData {
     let schools = schools::directory();
     let cast = people::cast(&schools);
     let courses = vec![history::plan_course(&cast, &schools), today::course_of(now, copy, &cast)];
-    DemoData { schools, cast, courses }
+    let open = open::courses(now, &cast);
+    DemoData { schools, cast, courses, open }
 }
 
 #[cfg(test)]

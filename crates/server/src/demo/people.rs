@@ -122,6 +122,12 @@ pub fn organiser() -> Staff {
     staff("organiser", "蘇曉萍", "海豐國小 教務組長", None)
 }
 
+/// 開課承辦人 of the courses open for registration.
+#[must_use]
+pub fn registrar() -> Staff {
+    staff("registrar", "潘郁文", "海豐國小 註冊組長", None)
+}
+
 /// 場地簽到人員 甲、乙、丙 of the timeline (section 11).
 #[must_use]
 pub fn operators() -> [Staff; 3] {
@@ -188,7 +194,8 @@ pub fn attendees(cast: &Cast) -> Vec<&Person> {
 pub(super) fn reserved_names() -> impl Iterator<Item = String> {
     let scripted = NAMED_FIRST.iter().chain(&NAMED_SECOND).map(|row| row.0);
     let officials = officials().map(|(_, staff)| staff);
-    let staff = operators().into_iter().chain([organiser()]).chain(officials).map(|staff| staff.name);
+    let organisers = [organiser(), registrar()];
+    let staff = operators().into_iter().chain(organisers).chain(officials).map(|staff| staff.name);
     scripted.chain(staff).map(str::to_owned)
 }
 

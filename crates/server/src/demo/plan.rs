@@ -3,8 +3,8 @@
 use chrono::{NaiveDate, NaiveTime};
 use yanxi_domain::{
     course::{
-        AgendaItem, AttendanceParams, Course, DeliveryMode, Eligibility, HalfHours, HoursPolicy, Period,
-        PeriodLabel, RegistrationTerms, Session, SessionState, Venue,
+        AgendaItem, AttendanceParams, Course, CourseInfo, DeliveryMode, Eligibility, HalfHours, HoursPolicy,
+        Period, PeriodLabel, RegistrationTerms, Session, SessionInfo, SessionState, Venue,
     },
     ids::{CourseId, PeriodId, SessionId},
     org::SchoolLevel,
@@ -34,6 +34,7 @@ pub fn course() -> Course {
         school_year: 114,
         hours: HoursPolicy::FullOnly(THREE_HOURS),
         terms: RegistrationTerms::default(),
+        info: CourseInfo::default(),
         closed_at: None,
     }
 }
@@ -91,6 +92,7 @@ pub fn session(key: &str, course: &Course, number: u8, start: Timestamp, on_site
             cross_region: false,
         },
         params: AttendanceParams::default(),
+        info: SessionInfo::default(),
     }
 }
 

@@ -81,6 +81,7 @@ pub fn course_of(now: Timestamp, copy: u32, cast: &Cast) -> DemoCourse {
         records: Vec::new(),
         determinations: Vec::new(),
         issued: Vec::new(),
+        open_since: None,
     };
     tell_ended_session(&mut day, &key, &ended, now);
     day

@@ -34,6 +34,8 @@ pub struct DemoCourse {
     pub determinations: Vec<Determination>,
     /// Sessions whose hours were issued, and when.
     pub issued: Vec<(SessionId, Timestamp)>,
+    /// Registration is open since then, one application every ten minutes; `None`: the roster was imported.
+    pub open_since: Option<Timestamp>,
 }
 
 /// A device of the history; no browser holds its token.

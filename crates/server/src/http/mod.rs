@@ -13,11 +13,13 @@ mod devices;
 mod error;
 mod extract;
 mod health;
+mod imports;
 mod layers;
 mod news;
 mod office;
 mod openapi;
 mod path;
+mod plans;
 mod registering;
 mod routes;
 mod sync;
@@ -51,7 +53,9 @@ pub fn routes(demo: bool) -> Routes {
         .merge(audit::routes())
         .merge(devices::routes())
         .merge(office::routes())
-        .merge(registering::routes());
+        .merge(plans::routes())
+        .merge(registering::routes())
+        .merge(imports::routes());
     if demo { routes.merge(demo::routes()) } else { routes }
 }
 

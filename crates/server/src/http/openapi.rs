@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::{Json, extract::State};
 use serde_json::{Map, Value, json};
 use utoipa::{PartialSchema, ToSchema};
-use yanxi_protocol::{accounts, administration, api, audit, docs, registering, sync};
+use yanxi_protocol::{accounts, administration, api, audit, docs, imports, plans, registering, sync};
 
 use super::routes::Route;
 use crate::state::AppState;
@@ -194,7 +194,19 @@ fn schemas() -> Value {
         registering::Register,
         registering::Registered,
         registering::Staff,
+        imports::ImportRoster,
+        imports::RosterPreview,
         sync::ScopeChanges,
+        plans::ChangeStanding,
+        plans::DecidePlan,
+        plans::NewPlan,
+        plans::OnlineLinks,
+        plans::PlanDetail,
+        plans::PlanList,
+        plans::PlanRevision,
+        plans::SaveDraft,
+        plans::Saved,
+        plans::SetPlanPolicy,
         sync::SyncRequest,
         sync::SyncResponse,
     );

@@ -66,10 +66,19 @@ fn make_up() -> Vec<DemoPerson> {
         };
         offered.push(person(official.account, official.name, official.about, role, (hint, hint_en)));
     }
+    let registrar = people::registrar();
+    let hint = (
+        "開放報名中的課程：審核報名、錄取與備取，決定請假。",
+        "Courses open for registration: admit, keep a waiting list, decide about leave.",
+    );
+    offered.push(person(registrar.account, registrar.name, registrar.about, "organiser", hint));
     let cast = people::cast(&schools::directory());
     let hints = [
         ("看自己 114 學年度的 9 小時紀錄，離線也能看。", "See the 9 hours of the school year, offline too."),
-        ("看遲到 40 分鐘的場次為何是 0 小時。", "See why coming 40 minutes late gave 0 hours."),
+        (
+            "看遲到 40 分鐘的場次為何是 0 小時；到「研習課程」報名，額滿的場次列備取。",
+            "See why coming 40 minutes late gave 0 hours; then register for a course, also a full one.",
+        ),
     ];
     for (attendee, hint) in people::attendees(&cast).into_iter().zip(hints) {
         let about = format!("{} {}", attendee.school.short_name, attendee.title);

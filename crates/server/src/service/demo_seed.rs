@@ -24,7 +24,8 @@ use crate::{
     service::{devices_pin, hours, own_records},
     state::AppState,
     store::{
-        APPROVER, DeviceKind, NewEvent, OFFICER, ORGANISATION_ADMINISTRATOR, SYSTEM_ADMINISTRATOR, WriteTx,
+        APPROVER, DeviceKind, NewEvent, OFFICER, ORGANISATION_ADMINISTRATOR, Registration,
+        SYSTEM_ADMINISTRATOR, WriteTx,
     },
 };
 
@@ -36,6 +37,9 @@ static PINS: LazyLock<HashMap<AccountId, PinVerifier>> = LazyLock::new(|| {
     with_pin.map(|(account, pin)| (account, devices_pin::derive(pin, account.0.as_bytes()))).collect()
 });
 
+/// How often somebody applies in a course open for registration.
+const APPLIED_EVERY_MINUTES: i64 = 10;
+
 /// Makes sure that the directory, the plan and a copy for today are there. On a later day a fresh copy is added; with
 /// `renew` also when newcomers would already be late for the newest one of today. Nothing is ever taken away.
 ///
@@ -46,7 +50,8 @@ pub async fn seed(state: &AppState, renew: bool) -> Result<(), Failure> {
     let Some(copy) = missing_copy(state, now, renew).await? else { return Ok(()) };
     let data = demo::generate(now, copy);
     directory(state, &data.schools).await?;
-    for course in &data.courses {
+    // Today's copy comes last: where it is, everything else is.
+    for course in data.open.iter().chain(&data.courses) {
         if add_course(state, course, &data.cast).await? {
             tracing::info!(course = %course.course.id, "demo course added");
         }
@@ -96,7 +101,9 @@ async fn add_course(state: &AppState, demo: &DemoCourse, cast: &Cast) -> Result<
     }
     put_people(&mut tx, cast).await?;
     for (position, (entry, person)) in (1_i64..).zip(&demo.registrations) {
-        tx.put_registration(entry, Some(*person), position).await?;
+        let mut row = Registration::new(entry.clone(), Some(*person), position);
+        row.applied_at = demo.open_since.map(|opened| opened.plus_minutes(position * APPLIED_EVERY_MINUTES));
+        tx.add_registration(&row).await?;
     }
     put_staff(&mut tx, demo).await?;
     for device in &demo.devices {
@@ -141,9 +148,11 @@ async fn put_people(tx: &mut WriteTx, cast: &Cast) -> Result<(), Failure> {
 }
 
 async fn put_staff(tx: &mut WriteTx, demo: &DemoCourse) -> Result<(), Failure> {
-    let organiser = people::organiser();
-    tx.put_person(organiser.person, organiser.name, Some(demo.course.owner_unit), organiser.about).await?;
-    tx.put_account(organiser.account, organiser.person).await?;
+    for organiser in [people::organiser(), people::registrar()] {
+        tx.put_person(organiser.person, organiser.name, Some(demo.course.owner_unit), organiser.about)
+            .await?;
+        tx.put_account(organiser.account, organiser.person).await?;
+    }
     tx.grant(demo.owner, "organiser", demo.course.id.0).await?;
     tx.publish_account_name(demo.course.id, demo.owner).await?;
     for operator in people::operators() {

@@ -23,16 +23,23 @@ pub fn read(name: &str, bytes: &[u8]) -> DirectoryFile {
     let encoding = encoding_of(bytes);
     // Takes the byte order mark away, whichever it is.
     let (text, encoding, _) = encoding.decode(bytes);
-    let sha256 = Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
+    from_lines(name, bytes, lines(&text), encoding.name())
+}
+
+/// A file whose rows were read some other way.
+#[must_use]
+pub fn from_lines(name: &str, bytes: &[u8], lines: Vec<Line>, encoding: &'static str) -> DirectoryFile {
+    DirectoryFile { table: Table { name: name.to_owned(), lines }, encoding, sha256: hex_digest(bytes) }
+}
+
+/// SHA-256 in hexadecimal.
+#[must_use]
+pub fn hex_digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
         // Writing to a String does not fail.
         let _ = write!(hex, "{byte:02x}");
         hex
-    });
-    DirectoryFile {
-        table: Table { name: name.to_owned(), lines: lines(&text) },
-        encoding: encoding.name(),
-        sha256,
-    }
+    })
 }
 
 /// The mark says it; without one it is UTF-8 if it can be, else Big5: Chinese text in Big5 is hardly ever valid UTF-8.
@@ -78,10 +85,12 @@ fn line_ends(text: &str) -> u64 {
     ends as u64
 }
 
-/// Spreadsheets save "Unicode text" with tabs.
+/// Spreadsheets save "Unicode text" with tabs, and with semicolons where the comma is a decimal mark.
 fn delimiter(text: &str) -> u8 {
     let head: String = text.lines().take(10).collect();
-    if head.matches('\t').count() > head.matches(',').count() { b'\t' } else { b',' }
+    let count = |delimiter: u8| head.bytes().filter(|byte| *byte == delimiter).count();
+    // The last of equals wins: the comma.
+    b";\t,".iter().copied().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b',')
 }
 
 #[cfg(test)]
@@ -114,6 +123,7 @@ mod tests {
         assert_reads(&utf16, "UTF-16LE");
         let tabs = format!("\u{FEFF}{}", TEXT.replace(',', "\t"));
         assert_reads(tabs.as_bytes(), "UTF-8");
+        assert_reads(TEXT.replace(',', ";").as_bytes(), "UTF-8");
         assert_reads(TEXT.replace("\r\n", "\n").as_bytes(), "UTF-8");
     }
 

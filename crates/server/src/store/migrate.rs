@@ -15,7 +15,9 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (4, "directory", include_str!("../../migrations/0004_directory.sql")),
     (5, "roles and notices", include_str!("../../migrations/0005_roles_and_notices.sql")),
     (6, "managed accounts", include_str!("../../migrations/0006_managed_accounts.sql")),
+    (7, "plans", include_str!("../../migrations/0007_plans.sql")),
     (8, "registering", include_str!("../../migrations/0008_registering.sql")),
+    (9, "rosters, mail, privacy", include_str!("../../migrations/0009_rosters_mail_privacy.sql")),
 ];
 
 /// Runs what is missing, commits, and returns the epoch of the database.

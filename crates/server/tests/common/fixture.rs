@@ -163,6 +163,7 @@ fn course(id: CourseId, title: &str) -> Course {
         school_year: 114,
         hours: HoursPolicy::FullOnly(HalfHours(6)),
         terms: RegistrationTerms::default(),
+        info: Default::default(),
         closed_at: None,
     }
 }
@@ -190,6 +191,7 @@ fn session(id: SessionId, course: CourseId, number: u8) -> Session {
         agenda: Vec::new(),
         eligibility: Default::default(),
         params: Default::default(),
+        info: Default::default(),
     }
 }
 

@@ -1,0 +1,115 @@
+//! Who may do what with a plan (section 9), in one place.
+
+use yanxi_domain::{
+    ids::{AccountId, OrgId},
+    org::{School, SchoolLevel},
+};
+use yanxi_protocol::plans::{ApprovalPolicy, MayDo, PlanId};
+
+use crate::{
+    actor::AccountActor,
+    failure::Failure,
+    store::{PlanRow, PlanVersionRow, Tx},
+};
+use yanxi_domain::plan::Plan;
+use yanxi_protocol::api::Role;
+
+/// Whether the account writes plans of this unit: its officers and administrators, the supervisor for the county's own
+/// office, the system administrator.
+pub(super) fn writes(account: &AccountActor, unit: &School) -> bool {
+    let own_office = unit.level == SchoolLevel::Office && account.supervises(&unit.county);
+    account.plans_for(unit.id) || own_office || account.is_system_administrator()
+}
+
+/// Whether the account approves plans of this unit.
+pub(super) fn approves(account: &AccountActor, unit: &School, policy: ApprovalPolicy) -> bool {
+    let county = unit.level == SchoolLevel::Office || policy == ApprovalPolicy::ByUnitOrCounty;
+    account.approves_for(unit.id) || (county && account.supervises(&unit.county))
+}
+
+/// Whether the account sees plans of this unit.
+pub(super) fn sees(account: &AccountActor, unit: &School, policy: ApprovalPolicy) -> bool {
+    writes(account, unit) || approves(account, unit, policy) || account.supervises(&unit.county)
+}
+
+/// Whether the account has anything to do with planning.
+pub(super) fn plans_at_all(account: &AccountActor) -> bool {
+    account.roles.iter().any(|role| {
+        matches!(
+            role,
+            Role::Officer { .. }
+                | Role::Approver { .. }
+                | Role::OrganisationAdministrator { .. }
+                | Role::CountySupervisor { .. }
+                | Role::SystemAdministrator
+        )
+    })
+}
+
+/// A unit of the directory, or an unnamed one: plans of a unit the directory lost stay readable.
+pub(super) async fn unit(tx: &mut Tx, id: OrgId) -> Result<School, Failure> {
+    Ok(tx.school(id).await?.unwrap_or_else(|| School {
+        id,
+        code: String::new(),
+        full_name: String::new(),
+        short_name: String::new(),
+        county: String::new(),
+        level: SchoolLevel::Elementary,
+        count_weight: 0,
+        other_names: Vec::new(),
+    }))
+}
+
+/// A plan the caller may see.
+pub(super) struct Opened {
+    pub row: PlanRow,
+    pub draft: Plan,
+    pub unit: School,
+    pub policy: ApprovalPolicy,
+    pub versions: Vec<PlanVersionRow>,
+}
+
+impl Opened {
+    /// Who may do what.
+    pub fn may(&self, account: &AccountActor) -> MayDo {
+        let waits = self.versions.iter().find(|version| Some(version.number) == self.row.pending);
+        may(account, &self.row, &self.unit, self.policy, waits.map(|version| version.submitted_by))
+    }
+
+    /// 403 unless the caller writes plans of the unit.
+    pub fn writable(&self, account: &AccountActor) -> Result<(), Failure> {
+        if writes(account, &self.unit) { Ok(()) } else { Err(Failure::forbidden()) }
+    }
+}
+
+/// What the account may do with a plan. Nobody approves what they wrote, last changed or submitted themselves.
+pub(super) fn may(
+    account: &AccountActor,
+    row: &PlanRow,
+    unit: &School,
+    policy: ApprovalPolicy,
+    submitted_by: Option<AccountId>,
+) -> MayDo {
+    let own = [Some(row.author), Some(row.updated_by), submitted_by].contains(&Some(account.id));
+    let could = approves(account, unit, policy);
+    MayDo { write: writes(account, unit), approve: could && !own, own: could && own }
+}
+
+/// Reads a plan the caller may see.
+///
+/// # Errors
+/// 403 when it is not theirs to see; 404 when a planner asks for one that is not there (any more).
+pub(super) async fn open(tx: &mut Tx, account: &AccountActor, id: PlanId) -> Result<Opened, Failure> {
+    let missing = || if plans_at_all(account) { Failure::not_found() } else { Failure::forbidden() };
+    let (row, draft) = tx.plan(id).await?.ok_or_else(missing)?;
+    let unit = unit(tx, row.unit).await?;
+    let policy = tx.plan_policy(row.unit).await?;
+    if !sees(account, &unit, policy) {
+        return Err(Failure::forbidden());
+    }
+    if row.deleted_at.is_some() {
+        return Err(Failure::not_found());
+    }
+    let versions = tx.plan_versions(id).await?;
+    Ok(Opened { row, draft, unit, policy, versions })
+}

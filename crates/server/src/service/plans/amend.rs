@@ -1,0 +1,88 @@
+//! An approved amendment of an announced plan comes in force: rows change, and people are told what concerns them (S0-27).
+
+use yanxi_domain::{
+    course::{Course, HoursPolicy, Session, SessionState},
+    ids::AccountId,
+    notice::NoticeKind,
+    plan::{Plan, amend::concerns_registrants, compile::compile},
+};
+
+use super::access::Opened;
+use crate::{
+    failure::Failure,
+    service::{own_records, session_standing::tell_registrants},
+    state::AppState,
+    store::WriteTx,
+};
+
+/// Puts `plan` in force. Sessions, then courses are locked; person scopes come last.
+pub(super) async fn apply(
+    state: &AppState,
+    tx: &mut WriteTx,
+    by: AccountId,
+    opened: &Opened,
+    plan: &Plan,
+    version: u32,
+) -> Result<(), Failure> {
+    let now = state.clock.now();
+    let compiled = compile(plan, opened.unit.id).map_err(|error| Failure::internal(&error.to_string()))?;
+    let mut to_tell = Vec::new();
+    for (mut course, sessions) in compiled {
+        let before = tx.course(course.id).await?;
+        course.closed_at = before.as_ref().and_then(|before| before.closed_at);
+        let other_hours = before.as_ref().is_some_and(|before| hours_differ(before, &course));
+        tx.put_course(&course).await?;
+        if before.is_none() {
+            // A course the amendment adds is announced with it.
+            tx.link_course_to_plan(course.id, opened.row.id).await?;
+            for organiser in [opened.row.author, by] {
+                if organiser == opened.row.author {
+                    tx.grant(organiser, "organiser", course.id.0).await?;
+                }
+                tx.publish_account_name(course.id, organiser).await?;
+            }
+        }
+        for session in sessions {
+            let old = tx.session(session.id).await?;
+            let session = with_state_of(session, old.as_ref());
+            tx.put_session(&session).await?;
+            let concerned = old.is_some_and(|old| other_hours || concerns_registrants(&old, &session));
+            to_tell.push((course.clone(), session, concerned));
+        }
+    }
+    for (_, session) in plan.sessions() {
+        tx.put_session_links(session.id, &session.links).await?;
+    }
+    for (course, session, concerned) in to_tell {
+        own_records::publish_session(tx, &course, &session, now).await?;
+        if concerned {
+            let topic = format!("changed:{}:{version}", session.id);
+            tell_registrants(tx, &session, &topic, &NoticeKind::Changed, now).await?;
+        }
+    }
+    Ok(())
+}
+
+fn hours_differ(before: &Course, after: &Course) -> bool {
+    let sorted = |policy: &HoursPolicy| match policy {
+        HoursPolicy::PerPeriod(hours) => {
+            let mut hours = hours.clone();
+            hours.sort_unstable();
+            HoursPolicy::PerPeriod(hours)
+        }
+        other => other.clone(),
+    };
+    sorted(&before.hours) != sorted(&after.hours)
+}
+
+/// A called-off session stays called off; a postponed one is held again once it has another day.
+fn with_state_of(session: Session, old: Option<&Session>) -> Session {
+    let state = match old {
+        Some(old) if old.state == SessionState::Postponed && old.date != session.date => {
+            SessionState::Scheduled
+        }
+        Some(old) => old.state,
+        None => SessionState::Scheduled,
+    };
+    Session { state, ..session }
+}

@@ -1,0 +1,117 @@
+//! The registration page of one session as it is shown. Pure.
+
+use uuid::Uuid;
+use yanxi_domain::{
+    bring::{BringItem, LoginKind, bring_list},
+    business_area::BUSINESS_AREAS,
+    course::Session,
+};
+use yanxi_protocol::registering::{CatalogDetail, Register};
+
+use crate::{
+    components::Choice,
+    i18n::{Locale, registering as text},
+    state::registering::AboutSession,
+    view::when,
+};
+
+/// The area whose people hold the school's AA account (S0-09).
+const AA: &str = BUSINESS_AREAS[0];
+
+/// One line of the agenda.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgendaLine {
+    /// 09:00–12:00
+    pub span: String,
+    /// Topics.
+    pub topics: String,
+    /// Who teaches it; may be empty.
+    pub lecturer: String,
+}
+
+/// The agenda in order.
+#[must_use]
+pub fn agenda(session: &Session) -> Vec<AgendaLine> {
+    let line = |item: &yanxi_domain::course::AgendaItem| AgendaLine {
+        span: when::span(item.start, item.end),
+        topics: item.topics.join("、"),
+        lecturer: item.lecturer.clone(),
+    };
+    session.agenda.iter().map(line).collect()
+}
+
+/// Ways to log in, in the order of the plan.
+pub const LOGINS: [LoginKind; 5] = [
+    LoginKind::FirstTime,
+    LoginKind::Otp,
+    LoginKind::CitizenCard,
+    LoginKind::HealthCard,
+    LoginKind::MobileCitizen,
+];
+
+/// The choices of 登入方式; keys are places in [`LOGINS`].
+#[must_use]
+pub fn logins(locale: Locale) -> Vec<Choice> {
+    let words = |login: LoginKind| match login {
+        LoginKind::FirstTime => text::login_first_time(locale),
+        LoginKind::Otp => text::login_otp(locale),
+        LoginKind::CitizenCard => text::login_citizen(locale),
+        LoginKind::HealthCard => text::login_health(locale),
+        LoginKind::MobileCitizen => text::login_mobile(locale),
+    };
+    LOGINS.iter().enumerate().map(|(n, login)| Choice { key: n.to_string(), label: words(*login) }).collect()
+}
+
+/// The three answers as they are sent.
+#[must_use]
+pub fn register(request: Uuid, area: &str, login: &str, note: &str) -> Register {
+    Register {
+        request,
+        business_area: (!area.is_empty()).then(|| area.to_owned()),
+        login: login.parse().ok().and_then(|n: usize| LOGINS.get(n).copied()),
+        holds_aa: area == AA,
+        note: note.trim().to_owned(),
+    }
+}
+
+/// What to bring after these answers (U-E3).
+#[must_use]
+pub fn bring(detail: &CatalogDetail, answers: &Register) -> Vec<BringItem> {
+    bring_list(detail.session.mode, answers.login, answers.holds_aa)
+}
+
+/// The session in words for the list of requests.
+#[must_use]
+pub fn about(detail: &CatalogDetail) -> AboutSession {
+    AboutSession {
+        session: detail.summary.session,
+        title: detail.summary.title.clone(),
+        number: detail.summary.number,
+        date: detail.summary.date,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_answers_become_one_request() {
+        let body = register(Uuid::nil(), "註冊", "3", "  需要停車位 ");
+        assert_eq!(body.business_area.as_deref(), Some("註冊"));
+        assert_eq!((body.login, body.holds_aa), (Some(LoginKind::HealthCard), false));
+        assert_eq!(body.note, "需要停車位");
+        assert_eq!(register(Uuid::nil(), "", "", "").login, None);
+    }
+
+    #[test]
+    fn who_comes_for_the_aa_account_holds_it() {
+        assert!(register(Uuid::nil(), "AA帳號", "2", "").holds_aa);
+    }
+
+    #[test]
+    fn every_way_to_log_in_has_words() {
+        assert_eq!(logins(Locale::Zh).len(), LOGINS.len());
+        assert_eq!(logins(Locale::Zh)[3].label, "健保卡");
+    }
+}
