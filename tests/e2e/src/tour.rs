@@ -1,5 +1,6 @@
 //! Every page and dialog of the product, visited one after the other: for the accessibility check and for pictures.
 
+mod accounts;
 mod broken;
 
 use serde_json::json;
@@ -202,7 +203,8 @@ async fn in_the_office(
     visit(office, "sheet").await?;
     office.open(&format!("/devices/{}", session.course)).await?;
     office.find("button", "產生啟用碼").await?;
-    visit(office, "devices").await
+    visit(office, "devices").await?;
+    accounts::pages(stage, office, visit).await
 }
 
 async fn on_the_phone(
