@@ -7,7 +7,7 @@ use anyhow::{Context as _, ensure};
 use chrono::{Datelike as _, NaiveDate, Utc};
 use serde_json::{Value, json};
 use thirtyfour::By;
-use yanxi_domain::{org::School, roster::RegistrationState};
+use yanxi_domain::org::School;
 use yanxi_e2e::{
     account::{Access, printed_code},
     api::Person,
