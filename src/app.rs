@@ -42,6 +42,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/backfill/:session") view=later::BACKFILL/>
                 <Route path=path!("/sheet/:session") view=later::SHEET/>
                 <Route path=path!("/devices/:course") view=later::DEVICES/>
+                <Route path=path!("/plans") view=later::PLANS/>
+                <Route path=path!("/plans/:plan") view=later::PLAN/>
+                <Route path=path!("/plans/:plan/review") view=later::PLAN_REVIEW/>
+                <Route path=path!("/plans/:plan/print") view=later::PLAN_PRINT/>
                 <Route path=path!("/import/:session") view=later::IMPORT_ROSTER/>
                 <Route path=path!("/directory") view=later::DIRECTORY/>
                 <Route path=path!("/me") view=later::ME/>
@@ -55,6 +59,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/first-login") view=later::FIRST_LOGIN/>
                 <Route path=path!("/account") view=later::ACCOUNT/>
                 <Route path=path!("/accounts") view=later::ACCOUNTS/>
+                <Route path=path!("/audit") view=later::AUDIT/>
                 <Route path=path!("/desk") view=later::DESK/>
                 <Route path=path!("/enrol") view=later::ENROL/>
                 <Route path=path!("/readiness") view=later::READINESS/>

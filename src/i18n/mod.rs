@@ -15,6 +15,7 @@ pub mod me;
 pub mod nav;
 pub mod notices;
 pub mod office;
+pub mod planning;
 pub mod privacy;
 pub mod readiness;
 pub mod registering;

@@ -108,7 +108,7 @@ messages! {
     withdraw_unsent() { zh: "收回，不送出", en: "Take back, do not send" }
     dismiss() { zh: "知道了", en: "Dismiss" }
     my_registrations() { zh: "我的報名", en: "My registrations" }
-    my_requests() { zh: "送出中的申請", en: "Requests under way" }
+    my_requests() { zh: "我的申請", en: "My requests" }
     find_more() { zh: "找研習課程", en: "Find courses" }
     request_register() { zh: "報名", en: "Register" }
     request_withdraw() { zh: "取消報名", en: "Cancel the registration" }

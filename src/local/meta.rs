@@ -127,7 +127,7 @@ impl Db {
         }
     }
 
-    async fn write_meta(&self, op: Op) -> Result<(), StoreError> {
+    pub(super) async fn write_meta(&self, op: Op) -> Result<(), StoreError> {
         self.write(&[Store::Meta], Durability::Strict, vec![op]).await
     }
 

@@ -5,6 +5,7 @@
 
 mod append;
 mod apply;
+mod drafts;
 mod identity;
 mod kernel;
 mod meta;
@@ -19,6 +20,7 @@ mod schema;
 
 pub use append::{Appended, WriteError, append};
 pub use apply::{ApplyOutcome, ScopeDelta, apply};
+pub use drafts::KeptDraft;
 pub use identity::adopt_identity;
 pub use kernel::{Db, Durability, OpenError, StoreError};
 pub use meta::{ClockSample, Identity, MetaKey, Shift};

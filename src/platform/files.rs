@@ -87,3 +87,19 @@ pub const fn save_file(_name: &str, _mime: &str, _bytes: &[u8]) -> bool {
 /// Natively there is no print dialogue.
 #[cfg(not(target_arch = "wasm32"))]
 pub const fn print() {}
+
+/// The text of the file just chosen in a file input; `None` when none was, or it cannot be read.
+#[cfg(target_arch = "wasm32")]
+pub async fn chosen_text(event: web_sys::Event) -> Option<String> {
+    use wasm_bindgen::JsCast;
+
+    let input: web_sys::HtmlInputElement = event.target()?.dyn_into().ok()?;
+    let file = input.files()?.get(0)?;
+    wasm_bindgen_futures::JsFuture::from(file.text()).await.ok()?.as_string()
+}
+
+/// Natively nobody chooses a file.
+#[cfg(not(target_arch = "wasm32"))]
+pub async fn chosen_text(_event: leptos::ev::Event) -> Option<String> {
+    None
+}

@@ -23,6 +23,11 @@ pub async fn copy_text(text: &str) -> bool {
     platform::clipboard::copy(text).await
 }
 
+/// The text of the file just chosen in a file input; `None` when none was, or it cannot be read.
+pub async fn chosen_text(event: leptos::ev::Event) -> Option<String> {
+    platform::files::chosen_text(event).await
+}
+
 /// Opens the print dialogue.
 pub fn print() {
     platform::files::print();

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod administration;
+pub mod audit;
 pub mod clock;
 pub mod desk;
 pub mod desk_choice;
@@ -15,6 +16,7 @@ pub mod imports;
 pub mod me;
 pub mod office;
 pub mod own;
+pub mod plans;
 pub mod prefs;
 pub mod readiness;
 pub mod registering;

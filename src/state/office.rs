@@ -6,6 +6,7 @@ use yanxi_protocol::api::{
     Backfill, Decide, EnrolmentCode, ExposedPeople, IssueHours, IssuePreview, LinkDraft, NewEnrolmentCode,
     OverrideFinal, RevokeDevice, SetPin,
 };
+use yanxi_protocol::plans::ChangeStanding;
 
 use super::{
     ApiFailure,
@@ -67,6 +68,14 @@ impl OfficeHandle {
     /// See [`ApiFailure`].
     pub async fn backfill(self, session: SessionId, body: Backfill) -> Result<(), ApiFailure> {
         self.0.backfill(session, body).await
+    }
+
+    /// 延期、停辦、恢復 of a session (U-A13); everybody registered is told.
+    ///
+    /// # Errors
+    /// See [`ApiFailure`].
+    pub async fn change_standing(self, session: SessionId, body: ChangeStanding) -> Result<(), ApiFailure> {
+        self.0.change_standing(session, body).await
     }
 
     /// Makes a one-time enrolment code.

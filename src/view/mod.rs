@@ -15,6 +15,7 @@ pub mod office_frame;
 pub mod pause;
 pub mod people;
 pub mod period_board;
+pub mod planning;
 pub mod privacy_hint;
 pub mod ranges;
 pub mod reason_picker;

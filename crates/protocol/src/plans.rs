@@ -126,13 +126,13 @@ pub struct MayDo {
 pub struct PlanList {
     /// Plans, the newest change first.
     pub plans: Vec<PlanHead>,
-    /// Units the caller plans for.
+    /// Units the caller plans or approves for.
     pub units: Vec<PlanUnit>,
     /// Plans that ship with the program: key and title.
     pub shipped: Vec<(String, String)>,
 }
 
-/// A unit somebody plans for.
+/// A unit somebody plans or approves for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PlanUnit {
@@ -144,6 +144,8 @@ pub struct PlanUnit {
     pub county: String,
     /// Who approves its plans.
     pub policy: ApprovalPolicy,
+    /// The caller begins plans there; otherwise approves them.
+    pub writes: bool,
 }
 
 /// Begin a plan.

@@ -26,5 +26,28 @@ messages! {
     hours_full_only(hours: &str) { zh: "全程參與核發 {hours} 小時", en: "Full participation: {hours} hours" }
     hours_per_period() { zh: "依時段核發時數", en: "Hours by period" }
     hours_not_announced() { zh: "未公告核發時數", en: "No hours announced" }
+    course_approved() { zh: "已核准", en: "Approved" }
+    course_amendment() { zh: "修正待核准", en: "Amendment awaiting approval" }
+    course_registering() { zh: "報名中", en: "Registration open" }
+    course_registration_closed() { zh: "報名截止", en: "Registration closed" }
+    course_results() { zh: "已公布錄取", en: "Admissions published" }
+    course_running() { zh: "進行中", en: "In progress" }
+    course_hours_due() { zh: "待核發", en: "Hours due" }
+    course_hours_issued() { zh: "已核發", en: "Hours issued" }
+    course_closed() { zh: "已結案", en: "Closed" }
+    course_closed_correction() { zh: "已結案(待更正)", en: "Closed (correction open)" }
+    course_called_off() { zh: "停辦", en: "Called off" }
+    standing() { zh: "延期／停辦", en: "Postpone or call off" }
+    standing_title(session: &str) { zh: "{session}延期或停辦", en: "Postpone or call off {session}" }
+    standing_what() { zh: "要做什麼", en: "What to do" }
+    standing_postpone() { zh: "延期", en: "Postpone" }
+    standing_call_off() { zh: "停辦", en: "Call off" }
+    standing_restore() { zh: "恢復排定", en: "Hold as announced" }
+    standing_lead() {
+        zh: "報名的學員會收到通知，平板下次連線時會顯示；不會產生未出席紀錄。延期的新日期請在計畫中修正並送審。",
+        en: "Everybody registered is notified and tablets show it at their next contact; nobody becomes a no-show. A new date is an amendment of the plan.",
+    }
+    standing_reason() { zh: "原因（會寄給學員）", en: "Reason (attendees read it)" }
+    standing_do() { zh: "確定並通知學員", en: "Confirm and notify" }
     leave() { zh: "登出", en: "Sign out of account" }
 }

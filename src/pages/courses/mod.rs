@@ -1,5 +1,6 @@
 //! `/courses`: own courses and their sessions, each with the ways to its pages.
 
+mod standing;
 pub mod view_model;
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -11,7 +12,10 @@ use yanxi_domain::{
     time::Timestamp,
 };
 
-use self::view_model::{SessionLine, hours_policy, lines, own_courses};
+use self::{
+    standing::StandingButton,
+    view_model::{SessionLine, course_state, hours_policy, lines, own_courses},
+};
 use crate::{
     components::{Badge, Button, ButtonKind, EmptyState, Icon, PageHeader, StackedBar},
     i18n::{
@@ -106,6 +110,12 @@ fn CourseCard(
             course.as_ref().map(|c| lines(locale.get(), &c.sessions, &c.hours, now.get())).unwrap_or_default()
         })
     });
+    let stands = Memo::new(move |_| {
+        course.with(|replica| {
+            let replica = replica.as_ref()?;
+            Some(course_state(locale.get(), &replica.course, &replica.sessions, &replica.hours, now.get()))
+        })
+    });
     Effect::new(move |_| {
         let pulled_at = course.with(|course| course.as_ref().and_then(|c| c.pulled_at));
         data_times.update(|times| {
@@ -118,6 +128,7 @@ fn CourseCard(
                 <div class="course-head">
                     <div>
                         <h2>{title}</h2>
+                        {move || stands.get().map(|(words, tone)| view! { <Badge tone=tone text=words/> })}
                         <p class="muted">{about}</p>
                     </div>
                     <A href=format!("/devices/{id}") attr:class="button">
@@ -155,7 +166,7 @@ fn SessionLineView(line: SessionLine, course: Signal<Option<Arc<CourseReplica>>>
                 <p class="muted">{[line.place, line.hours].join(" · ")}</p>
             </div>
             <SessionBars id=id course=course/>
-            <nav class="row" aria-label=label>
+            <nav class="row" aria-label=label.clone()>
                 <A href=path("board") attr:class="button">{move || office::nav_board(locale.get())}</A>
                 <A href=path("review") attr:class="button">{move || office::nav_review(locale.get())}</A>
                 <A href=path("hours") attr:class="button">{move || office::nav_hours(locale.get())}</A>
@@ -163,6 +174,7 @@ fn SessionLineView(line: SessionLine, course: Signal<Option<Arc<CourseReplica>>>
                 <A href=path("backfill") attr:class="button button-quiet">{move || office::nav_backfill(locale.get())}</A>
                 <A href=path("import") attr:class="button button-quiet">{move || office::nav_import(locale.get())}</A>
                 <A href=path("sheet") attr:class="button button-quiet">{move || office::nav_sheet(locale.get())}</A>
+                {line.changeable.then(|| view! { <StandingButton id=id name=label.clone() standing=line.standing/> })}
             </nav>
         </li>
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use yanxi_domain::{
     course::{Course, HoursPolicy, Session, SessionState},
+    course_state::{self, CourseState, Facts, PlanStage},
     event::Subject,
     hours::{HoursRecord, HoursState},
     ids::SessionId,
@@ -38,6 +39,10 @@ pub struct SessionLine {
     pub today: bool,
     /// 「已核發 57 人」
     pub hours: String,
+    /// How it stands; decides what can be done with it.
+    pub standing: SessionState,
+    /// It may still be postponed, called off or restored (U-A13).
+    pub changeable: bool,
 }
 
 /// Courses of the signed-in organiser.
@@ -73,6 +78,9 @@ pub fn lines(
             state,
             tone,
             today: when::is_today(session.date, now),
+            standing: session.state,
+            changeable: session.state != SessionState::Scheduled
+                || session.periods.iter().any(|period| now < period.end),
             hours: match issued.get(&session.id) {
                 Some(count) => text::hours_issued(locale, *count),
                 None => text::hours_none_yet(locale),
@@ -89,6 +97,42 @@ pub fn hours_policy(locale: Locale, course: &Course) -> String {
         HoursPolicy::None => text::hours_not_announced(locale),
         HoursPolicy::FullOnly(hours) => text::hours_full_only(locale, &hours.to_string()),
         HoursPolicy::PerPeriod(_) => text::hours_per_period(locale),
+    }
+}
+
+/// Where the course stands in its life cycle (3.2), in words.
+#[must_use]
+pub fn course_state(
+    locale: Locale,
+    course: &Course,
+    sessions: &[Session],
+    hours: &[HoursRecord],
+    now: Timestamp,
+) -> (String, Tone) {
+    let issued = issued_per_session(hours);
+    let held = || sessions.iter().filter(|session| session.state != SessionState::Cancelled);
+    let facts = Facts {
+        stage: PlanStage::Approved,
+        amendment_pending: course.info.amendment_pending,
+        course: Some(course),
+        sessions,
+        hours_issued: held().all(|session| issued.contains_key(&session.id)),
+        ..Facts::default()
+    };
+    match course_state::state(&facts, now) {
+        CourseState::Draft | CourseState::Submitted | CourseState::Approved => {
+            (text::course_approved(locale), Tone::Neutral)
+        }
+        CourseState::AmendmentSubmitted => (text::course_amendment(locale), Tone::Wait),
+        CourseState::Registering => (text::course_registering(locale), Tone::Info),
+        CourseState::RegistrationClosed => (text::course_registration_closed(locale), Tone::Neutral),
+        CourseState::ResultsPublished => (text::course_results(locale), Tone::Info),
+        CourseState::Running => (text::course_running(locale), Tone::Ok),
+        CourseState::HoursDue => (text::course_hours_due(locale), Tone::Wait),
+        CourseState::HoursIssued => (text::course_hours_issued(locale), Tone::Ok),
+        CourseState::Closed => (text::course_closed(locale), Tone::Neutral),
+        CourseState::ClosedCorrection => (text::course_closed_correction(locale), Tone::Wait),
+        CourseState::CalledOff | CourseState::Deleted => (text::course_called_off(locale), Tone::Stop),
     }
 }
 

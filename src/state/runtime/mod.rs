@@ -7,6 +7,7 @@ mod desk;
 mod device;
 mod me;
 mod office;
+mod plans;
 mod purge;
 mod readiness;
 mod registering;

@@ -6,6 +6,7 @@ use yanxi_protocol::api::{
     self, Backfill, Decide, EnrolmentCode, ExposedPeople, IssueHours, IssuePreview, LinkDraft,
     NewEnrolmentCode, OverrideFinal, RevokeDevice, SetPin,
 };
+use yanxi_protocol::plans::{self, ChangeStanding};
 
 use super::Runtime;
 use crate::{state::ApiFailure, sync_driver::api as request};
@@ -45,6 +46,14 @@ impl Runtime {
         body: Backfill,
     ) -> Result<(), ApiFailure> {
         self.tell(&of_session(api::BACKFILL, session), &body).await
+    }
+
+    pub(in crate::state) async fn change_standing(
+        self,
+        session: SessionId,
+        body: ChangeStanding,
+    ) -> Result<(), ApiFailure> {
+        self.tell(&of_session(plans::SESSION_STANDING, session), &body).await
     }
 
     pub(in crate::state) async fn new_enrolment_code(

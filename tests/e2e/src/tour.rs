@@ -1,6 +1,8 @@
 //! Every page and dialog of the product, visited one after the other: for the accessibility check and for pictures.
 
+mod accounts;
 mod broken;
+pub mod registering;
 
 use serde_json::json;
 
@@ -84,12 +86,16 @@ pub async fn all(
     let mut office = stage.browser("辦公室", OFFICE).await?;
     let result = in_the_office(stage, &mut office, visit).await;
     stage.watched(&[&office], result).await?;
+    let mut office = stage.browser("承辦人", OFFICE).await?;
+    let result = in_planning(&mut office, visit).await;
+    stage.watched(&[&office], result).await?;
     let mut system = stage.browser("系統", OFFICE).await?;
     let result = at_the_system(&mut system, visit).await;
     stage.watched(&[&system], result).await?;
     let mut phone = stage.browser("手機", PHONE).await?;
     let result = on_the_phone(&mut phone, visit).await;
-    stage.watched(&[&phone], result).await
+    stage.watched(&[&phone], result).await?;
+    registering::all(stage, visit).await
 }
 
 async fn at_the_door(
@@ -242,6 +248,39 @@ async fn at_the_system(
     system.choose_file("e1_new.csv", SCHOOL_LIST).await?;
     system.sees("校數核對").await?;
     visit(system, "directory-preview").await
+}
+
+async fn in_planning(
+    office: &mut Browser,
+    visit: &mut impl AsyncFnMut(&mut Browser, &str) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    office.start("/").await?;
+    office.press("以許雅筑進入").await?;
+    office.open("/plans").await?;
+    office.sees("修正待核准").await?;
+    visit(office, "plans").await?;
+    office.press("匯入計畫檔").await?;
+    office.find("dialog", "").await?;
+    visit(office, "dialog-plan-import").await?;
+    office.press("關閉").await?;
+    office.act("link", "113學年度「國民中小學學生資源網2.0版」直轄市、縣市所轄學校(含國立學校、特教學校)承辦人教育訓練流程說明").await?;
+    office.sees("未被任何場次涵蓋：臺東縣").await?;
+    visit(office, "plan-editor").await?;
+    office.press("編輯第一場").await?;
+    let form = office.find("textbox", "日期").await?;
+    form.scroll_into_view().await?;
+    visit(office, "plan-session").await?;
+    office.open("/plans").await?;
+    office.act("link", "屏東縣114學年度「國民中小學學籍管理服務系統2.0」教育訓練計畫").await?;
+    office.sees("計畫已送審，核准前不能編輯").await?;
+    visit(office, "plan-waiting").await?;
+    office.act("link", "審閱").await?;
+    office.sees("修正內容").await?;
+    visit(office, "plan-review").await?;
+    office.act("link", "列印計畫").await?;
+    office.sees("壹、研習說明").await?;
+    visit(office, "plan-print").await
+    accounts::pages(stage, office, visit).await
 }
 
 async fn on_the_phone(

@@ -68,14 +68,14 @@ fn read_line(line: &str) -> Option<Topic> {
         return None;
     }
     // The last full stop that still leaves a code in front: `Q2.32. 檢核` and `A1.31 維護` both name one.
-    let stops = rest.char_indices().filter(|(_, c)| matches!(c, '.' | '．' | ' ' | '\u{3000}'));
-    let found = stops
-        .filter(|(at, _)| is_code(&rest[..*at]))
-        // A code of one to three letters alone needs its full stop: 「AA 帳號業務」 is no module AA.
-        .filter(|(at, c)| matches!(c, '.' | '．') || rest[..*at].bytes().any(|b| b.is_ascii_digit()))
-        // 「Q2」 is not the code of 「Q2.32」.
-        .filter(|(at, c)| !rest[at + c.len_utf8()..].starts_with(|next: char| next.is_ascii_digit()))
-        .last();
+    let mut stops = rest.char_indices().filter(|(_, c)| matches!(c, '.' | '．' | ' ' | '\u{3000}'));
+    let found = stops.rfind(|(at, stop)| {
+        let (code, after) = (&rest[..*at], &rest[at + stop.len_utf8()..]);
+        // A code of letters alone needs its full stop: 「AA 帳號業務」 is no module AA. 「Q2」 is not the code of 「Q2.32」.
+        is_code(code)
+            && (matches!(stop, '.' | '．') || code.bytes().any(|b| b.is_ascii_digit()))
+            && !after.starts_with(|next: char| next.is_ascii_digit())
+    });
     Some(match found {
         Some((at, stop)) => Topic {
             group,

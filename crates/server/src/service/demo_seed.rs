@@ -21,7 +21,7 @@ use crate::{
         people::{self, Cast, Office, Person},
     },
     failure::Failure,
-    service::{devices_pin, hours, own_records},
+    service::{demo_plans, devices_pin, hours, own_records},
     state::AppState,
     store::{
         APPROVER, DeviceKind, NewEvent, OFFICER, ORGANISATION_ADMINISTRATOR, Registration,
@@ -56,6 +56,7 @@ pub async fn seed(state: &AppState, renew: bool) -> Result<(), Failure> {
             tracing::info!(course = %course.course.id, "demo course added");
         }
     }
+    demo_plans::seed(state).await?;
     Ok(())
 }
 
@@ -154,6 +155,8 @@ async fn put_staff(tx: &mut WriteTx, demo: &DemoCourse) -> Result<(), Failure> {
         tx.put_account(organiser.account, organiser.person).await?;
     }
     tx.grant(demo.owner, "organiser", demo.course.id.0).await?;
+    // So that 指派 can be tried.
+    tx.grant(people::registrar().account, APPROVER, demo.course.owner_unit.0).await?;
     tx.publish_account_name(demo.course.id, demo.owner).await?;
     for operator in people::operators() {
         tx.put_person(operator.person, operator.name, Some(demo.course.owner_unit), operator.about).await?;

@@ -3,11 +3,13 @@
 pub mod accounts;
 pub mod actor;
 mod attempts;
+pub mod audit_trail;
 pub mod auth;
 pub mod calendar;
 pub mod catalogue;
 pub mod contact;
 pub mod demo;
+mod demo_plans;
 pub mod demo_seed;
 pub mod devices;
 pub mod devices_attempts;

@@ -110,6 +110,15 @@ impl Tx {
         rows.iter().map(|row| row.id(0).map(CourseId)).collect()
     }
 
+    /// Every announced course with the plan it comes from.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn planned_courses(&mut self) -> Result<Vec<(CourseId, PlanId)>, StoreError> {
+        let rows = self.rows("SELECT course, plan FROM plan_course", args![]).await?;
+        rows.iter().map(|row| Ok((CourseId(row.id(0)?), PlanId(row.id(1)?)))).collect()
+    }
+
     /// Who approves the plans of a unit.
     ///
     /// # Errors

@@ -11,10 +11,11 @@ use yanxi_domain::{
     directory::county::COUNTIES,
     ids::{AccountId, CourseId, DeviceId, OrgId, PeriodId, PersonId, RegistrationId, SessionId},
     org::{County, School, SchoolLevel},
+    plan::Plan,
     roster::{Origin, RegistrationState, RosterEntry},
     time::Timestamp,
 };
-use yanxi_protocol::scope::Scope;
+use yanxi_protocol::{plans::PlanId, scope::Scope};
 use yanxi_server::{
     service::token,
     state::AppState,
@@ -41,6 +42,8 @@ pub const STAFF: AccountId = AccountId(Uuid::from_u128(0xAC2));
 pub const SCHOOL: OrgId = OrgId(Uuid::from_u128(0x0F));
 /// Owns the other one, in the other county.
 pub const OTHER_SCHOOL: OrgId = OrgId(Uuid::from_u128(0x10));
+/// A plan of that school, begun by its officer.
+pub const PLAN: PlanId = PlanId(Uuid::from_u128(0x9A));
 /// 新竹縣
 pub const COUNTY: &str = "hsq";
 /// 苗栗縣
@@ -74,6 +77,9 @@ pub async fn fill(state: &AppState) {
     for caller in Caller::ACCOUNTS {
         put_account(&mut tx, caller).await;
     }
+    let plan = Plan { title: "資訊安全研習計畫".into(), school_year: 114, ..Plan::default() };
+    tx.add_plan(PLAN, SCHOOL, Caller::Officer.account(), &plan, DAY).await.unwrap();
+    tx.mark_announced(PLAN, DAY).await.unwrap();
     let devices: [(Caller, DeviceId, CourseId, &[SessionId]); 4] = [
         (Caller::TabletA, TABLET_A, COURSE, &[SESSION_1]),
         (Caller::TabletB, TABLET_B, COURSE, &[SESSION_1, SESSION_2]),

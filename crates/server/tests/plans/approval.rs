@@ -10,7 +10,6 @@ use crate::{common::*, on_both};
 
 on_both! {
     a_plan_is_announced_only_after_somebody_else_approved_it => async |world: &World| {
-        cast(world).await;
         let plan = import(world, "s0").await;
         let id = plan.head.id;
         let early = world.post::<Value>(OFFICER_CALLER, &path(plans::PLAN_ANNOUNCE, id), &Value::Null).await;
@@ -35,7 +34,7 @@ on_both! {
         let sessions = tx.sessions_of_course(course.id).await.unwrap();
         let days: Vec<String> = sessions.iter().map(|session| session.date.to_string()).collect();
         assert_eq!(days, ["2025-08-05", "2025-08-05", "2025-08-20", "2025-08-20"]);
-        let roles = tx.account_roles(account(OFFICER_CALLER)).await.unwrap();
+        let roles = tx.account_roles(OFFICER_CALLER.account()).await.unwrap();
         assert!(roles.contains(&("organiser".into(), course.id.0)));
         drop(tx);
         let again = world.post::<Value>(OFFICER_CALLER, &path(plans::PLAN_ANNOUNCE, id), &Value::Null).await;
@@ -43,9 +42,8 @@ on_both! {
     };
 
     nobody_approves_what_they_wrote => async |world: &World| {
-        cast(world).await;
         let mut tx = world.state.store.write(&[]).await.unwrap();
-        tx.grant(account(OFFICER_CALLER), APPROVER, UNIT.0).await.unwrap();
+        tx.grant(OFFICER_CALLER.account(), APPROVER, UNIT.0).await.unwrap();
         tx.commit().await.unwrap();
         let plan = submit(world, &import(world, "s0").await).await;
         assert!(plan.head.may.own && !plan.head.may.approve);
@@ -55,7 +53,6 @@ on_both! {
     };
 
     returning_needs_a_comment_and_gives_the_draft_back => async |world: &World| {
-        cast(world).await;
         let plan = submit(world, &import(world, "s0").await).await;
         let at = path(plans::PLAN_DECISION, plan.head.id);
         let silent = world.post::<Value>(APPROVER_CALLER, &at, &json!({ "version": 1, "approve": false })).await;
@@ -71,7 +68,6 @@ on_both! {
     };
 
     what_waits_cannot_be_edited_but_taken_back => async |world: &World| {
-        cast(world).await;
         let plan = submit(world, &import(world, "s0").await).await;
         let body = serde_json::to_value(plans::SaveDraft { revision: plan.revision, plan: plan.draft.clone() }).unwrap();
         let refused = world.post::<Value>(OFFICER_CALLER, &path(plans::PLAN_DRAFT, plan.head.id), &body).await;
@@ -84,7 +80,6 @@ on_both! {
     };
 
     an_unfinished_plan_is_not_submitted => async |world: &World| {
-        cast(world).await;
         let body = json!({ "unit": UNIT, "from": { "blank": { "school_year": 114 } } });
         let plan: plans::PlanDetail = ok(world, OFFICER_CALLER, plans::PLANS, body).await;
         let refused = world.post::<Value>(OFFICER_CALLER, &path(plans::PLAN_SUBMIT, plan.head.id), &json!({ "revision": 1 })).await;
@@ -92,7 +87,6 @@ on_both! {
     };
 
     where_no_approval_is_needed_submitting_approves => async |world: &World| {
-        cast(world).await;
         let at = plans::PLAN_POLICY.replace("{unit}", &UNIT.to_string());
         let body = json!({ "policy": "not_needed" }).to_string().into_bytes();
         assert_eq!(world.raw(OFFICER_CALLER.request("POST", &at, body.clone())).await.0, 403);
@@ -102,18 +96,14 @@ on_both! {
     };
 
     the_county_approves_where_the_unit_says_so => async |world: &World| {
-        cast(world).await;
-        let mut tx = world.state.store.write(&[]).await.unwrap();
-        tx.grant_county(account(Caller::Attendee), "pif").await.unwrap();
-        tx.commit().await.unwrap();
         let plan = submit(world, &import(world, "s0").await).await;
         let at = path(plans::PLAN_DECISION, plan.head.id);
         let body = json!({ "version": 1, "approve": true });
-        assert_eq!(code(&world.post::<Value>(Caller::Attendee, &at, &body).await), (403, "forbidden"));
+        assert_eq!(code(&world.post::<Value>(Caller::Supervisor, &at, &body).await), (403, "forbidden"));
         let policy = plans::PLAN_POLICY.replace("{unit}", &UNIT.to_string());
         let by_county = json!({ "policy": "by_unit_or_county" }).to_string().into_bytes();
-        assert_eq!(world.raw(Caller::Attendee.request("POST", &policy, by_county)).await.0, 204);
-        let approved: plans::PlanDetail = ok(world, Caller::Attendee, &at, body).await;
+        assert_eq!(world.raw(Caller::Supervisor.request("POST", &policy, by_county)).await.0, 204);
+        let approved: plans::PlanDetail = ok(world, Caller::Supervisor, &at, body).await;
         assert_eq!(approved.head.standing, PlanStanding::Approved);
     };
 

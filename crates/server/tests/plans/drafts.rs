@@ -17,7 +17,6 @@ fn draft(plan: &PlanDetail, title: &str) -> SaveDraft {
 
 on_both! {
     two_people_editing_get_a_clear_conflict_and_nothing_is_lost => async |world: &World| {
-        cast(world).await;
         let plan = import(world, "s0").await;
         let seen = read(world, COLLEAGUE, plan.head.id).await;
         let at = path(plans::PLAN_DRAFT, plan.head.id);
@@ -29,7 +28,6 @@ on_both! {
     };
 
     a_wrong_weekday_is_not_kept => async |world: &World| {
-        cast(world).await;
         let plan = import(world, "s0").await;
         let mut body = draft(&plan, "題目");
         body.plan.courses[0].sessions[0].date = "8月5日(三)".into();
@@ -39,7 +37,6 @@ on_both! {
     };
 
     a_copy_leaves_days_and_meeting_rooms_behind => async |world: &World| {
-        cast(world).await;
         let plan = import(world, "s0").await;
         let body = json!({ "unit": UNIT, "from": { "copy": { "plan": plan.head.id } } });
         let copy: PlanDetail = ok(world, OFFICER_CALLER, plans::PLANS, body).await;
@@ -51,7 +48,6 @@ on_both! {
     };
 
     an_exported_plan_is_imported_again_with_ids_of_its_own => async |world: &World| {
-        cast(world).await;
         let plan = import(world, "s2").await;
         let text = plan_file::write(&plan.draft).unwrap();
         assert_eq!(plan_file::read(&text).unwrap(), plan.draft);
@@ -62,7 +58,6 @@ on_both! {
     };
 
     what_is_no_plan_file_is_refused_in_words => async |world: &World| {
-        cast(world).await;
         let file = |text: &str| json!({ "unit": UNIT, "from": { "file": { "text": text } } });
         let refused = world.post::<Value>(OFFICER_CALLER, plans::PLANS, &file("{\"a\":1}")).await;
         assert_eq!(code(&refused), (400, "plan_file_unknown"));
@@ -71,15 +66,19 @@ on_both! {
     };
 
     each_sees_what_concerns_their_unit => async |world: &World| {
-        cast(world).await;
         let plan = import(world, "s0").await;
         let list = |caller| async move { world.get::<PlanList>(caller, plans::PLANS).await.1 };
         let own = list(OFFICER_CALLER).await;
-        assert_eq!((own.plans.len(), own.units.len(), own.shipped.len()), (1, 1, 3));
-        assert_eq!((own.plans[0].standing, own.plans[0].may.write), (PlanStanding::Draft, true));
+        assert_eq!((own.plans.len(), own.units.len(), own.shipped.len()), (2, 1, 3));
+        let head = |list: &PlanList| list.plans.iter().find(|head| head.id == plan.head.id).cloned().unwrap();
+        assert_eq!((head(&own).standing, head(&own).may.write), (PlanStanding::Draft, true));
         let approver = list(APPROVER_CALLER).await;
-        assert_eq!((approver.plans.len(), approver.units.len()), (1, 0));
-        assert!(approver.plans[0].may.approve && !approver.plans[0].may.write);
+        assert_eq!((approver.plans.len(), approver.units[0].writes), (2, false));
+        assert!(head(&approver).may.approve && !head(&approver).may.write);
+        // Another unit of another county sees nothing of it.
+        for other in [Caller::OtherOfficer, Caller::OtherApprover, Caller::OtherSupervisor] {
+            assert_eq!(list(other).await.plans, []);
+        }
         assert_eq!(list(Caller::Attendee).await, PlanList::default());
         let refused = world.get::<Value>(Caller::Attendee, &path(plans::PLAN, plan.head.id)).await;
         assert_eq!(code(&refused), (403, "forbidden"));
@@ -89,7 +88,6 @@ on_both! {
     };
 
     a_removed_plan_is_gone_for_everybody => async |world: &World| {
-        cast(world).await;
         let plan = import(world, "s0").await;
         let (status, _) = world.raw(OFFICER_CALLER.request("POST", &path(plans::PLAN_DELETE, plan.head.id), Vec::new())).await;
         assert_eq!(status, 204);

@@ -2,57 +2,19 @@
 
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use uuid::Uuid;
-use yanxi_domain::{
-    ids::{AccountId, OrgId},
-    org::{County, School, SchoolLevel},
-    plan::Plan,
-};
+use yanxi_domain::{ids::OrgId, plan::Plan};
 use yanxi_protocol::plans::{self, PlanDetail, PlanId, SaveDraft};
-use yanxi_server::store::{APPROVER, OFFICER};
 
 use crate::common::*;
 
-/// 海豐國小 of the fixture's courses.
-pub const UNIT: OrgId = OrgId(Uuid::from_u128(0x0F));
+/// Whose plans these are.
+pub const UNIT: OrgId = SCHOOL;
 /// Writes plans of the unit.
-pub const OFFICER_CALLER: Caller = Caller::Staff;
+pub const OFFICER_CALLER: Caller = Caller::Officer;
 /// Approves them.
-pub const APPROVER_CALLER: Caller = Caller::OtherOrganiser;
+pub const APPROVER_CALLER: Caller = Caller::Approver;
 /// Plans for the unit too.
-pub const COLLEAGUE: Caller = Caller::Organiser;
-
-pub fn account(caller: Caller) -> AccountId {
-    let n = match caller {
-        Caller::Attendee => 0,
-        Caller::Staff => 1,
-        Caller::Organiser => 2,
-        Caller::OtherOrganiser => 3,
-        other => panic!("{other:?} has no account"),
-    };
-    AccountId(Uuid::from_u128(0xAC1 + n))
-}
-
-/// Gives the fixture's people their roles in planning.
-pub async fn cast(world: &World) {
-    let mut tx = world.state.store.write(&[]).await.unwrap();
-    let school = School {
-        id: UNIT,
-        code: "999601".into(),
-        full_name: "屏東縣屏東市海豐國民小學".into(),
-        short_name: "海豐國小".into(),
-        county: "pif".into(),
-        level: SchoolLevel::Elementary,
-        count_weight: 1,
-        other_names: Vec::new(),
-    };
-    let county = County { code: "pif".into(), name: "屏東縣".into() };
-    tx.put_county_schools(1, &county, &[school]).await.unwrap();
-    tx.grant(account(OFFICER_CALLER), OFFICER, UNIT.0).await.unwrap();
-    tx.grant(account(COLLEAGUE), OFFICER, UNIT.0).await.unwrap();
-    tx.grant(account(APPROVER_CALLER), APPROVER, UNIT.0).await.unwrap();
-    tx.commit().await.unwrap();
-}
+pub const COLLEAGUE: Caller = Caller::Administrator;
 
 pub fn path(template: &str, plan: PlanId) -> String {
     template.replace("{plan}", &plan.to_string())
@@ -91,7 +53,6 @@ pub async fn announce(world: &World, plan: PlanId) -> PlanDetail {
 
 /// Imported, submitted, approved, announced.
 pub async fn announced(world: &World) -> PlanDetail {
-    cast(world).await;
     let plan = submit(world, &import(world, "s0").await).await;
     approve(world, plan.head.id, 1).await;
     announce(world, plan.head.id).await

@@ -14,8 +14,8 @@ use crate::{
 use yanxi_domain::plan::Plan;
 use yanxi_protocol::api::Role;
 
-/// Whether the account writes plans of this unit: its officers and administrators, the supervisor for the county's own
-/// office, the system administrator.
+/// Whether the account writes plans of this unit (section 9 「create/edit course」): its officers and administrators, the
+/// supervisor for the county's own office, the system administrator. Who organises a course of a plan writes that one.
 pub(super) fn writes(account: &AccountActor, unit: &School) -> bool {
     let own_office = unit.level == SchoolLevel::Office && account.supervises(&unit.county);
     account.plans_for(unit.id) || own_office || account.is_system_administrator()
@@ -42,6 +42,7 @@ pub(super) fn plans_at_all(account: &AccountActor) -> bool {
                 | Role::OrganisationAdministrator { .. }
                 | Role::CountySupervisor { .. }
                 | Role::SystemAdministrator
+                | Role::Organiser { .. }
         )
     })
 }
@@ -67,18 +68,22 @@ pub(super) struct Opened {
     pub unit: School,
     pub policy: ApprovalPolicy,
     pub versions: Vec<PlanVersionRow>,
+    /// The caller organises a course announced from it, whatever unit they work for.
+    pub organises: bool,
 }
 
 impl Opened {
     /// Who may do what.
     pub fn may(&self, account: &AccountActor) -> MayDo {
         let waits = self.versions.iter().find(|version| Some(version.number) == self.row.pending);
-        may(account, &self.row, &self.unit, self.policy, waits.map(|version| version.submitted_by))
+        let by = waits.map(|version| version.submitted_by);
+        let may = may(account, &self.row, &self.unit, self.policy, by);
+        MayDo { write: may.write || self.organises, ..may }
     }
 
     /// 403 unless the caller writes plans of the unit.
     pub fn writable(&self, account: &AccountActor) -> Result<(), Failure> {
-        if writes(account, &self.unit) { Ok(()) } else { Err(Failure::forbidden()) }
+        if self.organises || writes(account, &self.unit) { Ok(()) } else { Err(Failure::forbidden()) }
     }
 }
 
@@ -104,12 +109,14 @@ pub(super) async fn open(tx: &mut Tx, account: &AccountActor, id: PlanId) -> Res
     let (row, draft) = tx.plan(id).await?.ok_or_else(missing)?;
     let unit = unit(tx, row.unit).await?;
     let policy = tx.plan_policy(row.unit).await?;
-    if !sees(account, &unit, policy) {
+    let courses = tx.courses_of_plan(id).await?;
+    let organises = courses.iter().any(|course| account.organises(*course));
+    if !organises && !sees(account, &unit, policy) {
         return Err(Failure::forbidden());
     }
     if row.deleted_at.is_some() {
         return Err(Failure::not_found());
     }
     let versions = tx.plan_versions(id).await?;
-    Ok(Opened { row, draft, unit, policy, versions })
+    Ok(Opened { row, draft, unit, policy, versions, organises })
 }

@@ -1,11 +1,13 @@
 //! Plans as their readers see them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use yanxi_domain::{ids::OrgId, org::School};
 use yanxi_protocol::{
     api::Role,
-    plans::{ApprovalPolicy, PlanDetail, PlanHead, PlanId, PlanList, PlanStanding, PlanUnit, PlanVersion},
+    plans::{
+        ApprovalPolicy, MayDo, PlanDetail, PlanHead, PlanId, PlanList, PlanStanding, PlanUnit, PlanVersion,
+    },
 };
 
 use super::{
@@ -44,6 +46,12 @@ pub async fn list(state: &AppState, actor: &Actor) -> Result<PlanList, Failure> 
         return Ok(answer);
     }
     let mut units: HashMap<OrgId, (School, ApprovalPolicy)> = HashMap::new();
+    let announced = tx.planned_courses().await?;
+    let organised: HashSet<PlanId> = announced
+        .into_iter()
+        .filter(|(course, _)| account.organises(*course))
+        .map(|(_, plan)| plan)
+        .collect();
     for row in tx.plans().await? {
         let (unit, policy) = match units.get(&row.unit) {
             Some(known) => known.clone(),
@@ -53,7 +61,8 @@ pub async fn list(state: &AppState, actor: &Actor) -> Result<PlanList, Failure> 
                 found
             }
         };
-        if !access::sees(account, &unit, policy) {
+        let organises = organised.contains(&row.id);
+        if !organises && !access::sees(account, &unit, policy) {
             continue;
         }
         let submitted_by = match row.pending {
@@ -64,12 +73,15 @@ pub async fn list(state: &AppState, actor: &Actor) -> Result<PlanList, Failure> 
             None => None,
         };
         let may = access::may(account, &row, &unit, policy, submitted_by);
+        let may = MayDo { write: may.write || organises, ..may };
         answer.plans.push(head(&mut tx, &row, &unit, may).await?);
     }
     for unit in units_of(account) {
         let school = access::unit(&mut tx, unit).await?;
         let policy = tx.plan_policy(unit).await?;
-        answer.units.push(PlanUnit { id: unit, name: school.short_name, county: school.county, policy });
+        let writes = access::writes(account, &school);
+        let (name, county) = (school.short_name, school.county);
+        answer.units.push(PlanUnit { id: unit, name, county, policy, writes });
     }
     answer.shipped = SHIPPED.iter().map(|(key, title, _)| ((*key).to_owned(), (*title).to_owned())).collect();
     Ok(answer)
@@ -77,9 +89,9 @@ pub async fn list(state: &AppState, actor: &Actor) -> Result<PlanList, Failure> 
 
 fn units_of(account: &AccountActor) -> Vec<OrgId> {
     let of = |role: &Role| match role {
-        Role::Officer { organisations } | Role::OrganisationAdministrator { organisations } => {
-            organisations.clone()
-        }
+        Role::Officer { organisations }
+        | Role::OrganisationAdministrator { organisations }
+        | Role::Approver { organisations } => organisations.clone(),
         _ => Vec::new(),
     };
     let mut units: Vec<OrgId> = account.roles.iter().flat_map(of).collect();
@@ -92,12 +104,7 @@ async fn name(tx: &mut Tx, account: yanxi_domain::ids::AccountId) -> Result<Stri
     Ok(tx.account_name(account).await?.map(|account| account.name).unwrap_or_default())
 }
 
-async fn head(
-    tx: &mut Tx,
-    row: &PlanRow,
-    unit: &School,
-    may: yanxi_protocol::plans::MayDo,
-) -> Result<PlanHead, Failure> {
+async fn head(tx: &mut Tx, row: &PlanRow, unit: &School, may: MayDo) -> Result<PlanHead, Failure> {
     Ok(PlanHead {
         id: row.id,
         title: row.title.clone(),
