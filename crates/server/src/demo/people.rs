@@ -194,8 +194,6 @@ pub fn attendees(cast: &Cast) -> Vec<&Person> {
 pub(super) fn reserved_names() -> impl Iterator<Item = String> {
     let scripted = NAMED_FIRST.iter().chain(&NAMED_SECOND).map(|row| row.0);
     let officials = officials().map(|(_, staff)| staff);
-    let staff =
-        operators().into_iter().chain([organiser(), registrar()]).chain(officials).map(|staff| staff.name);
     let organisers = [organiser(), registrar()];
     let staff = operators().into_iter().chain(organisers).chain(officials).map(|staff| staff.name);
     scripted.chain(staff).map(str::to_owned)
