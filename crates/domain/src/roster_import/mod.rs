@@ -7,6 +7,7 @@
 pub mod columns;
 pub mod examine;
 mod same_name;
+mod schools;
 mod suggest;
 
 use serde::{Deserialize, Serialize};

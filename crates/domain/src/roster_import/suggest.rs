@@ -64,5 +64,5 @@ fn pairs(name: &str) -> BTreeSet<Pair> {
 /// Shared pairs in percent of all (Dice).
 fn alike_percent(a: &BTreeSet<Pair>, b: &BTreeSet<Pair>) -> usize {
     let all = a.len() + b.len();
-    if all == 0 { 0 } else { a.intersection(b).count() * 200 / all }
+    (a.intersection(b).count() * 200).checked_div(all).unwrap_or(0)
 }
