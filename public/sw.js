@@ -31,7 +31,7 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || url.origin !== self.location.origin || FILES.length === 0) {
     return;
   }
-  if (url.pathname.startsWith("/api/") || url.pathname === "/healthz" || url.pathname === "/sw.js") {
+  if (url.pathname.startsWith("/api/") || url.pathname.startsWith("/calendar/") || url.pathname === "/healthz" || url.pathname === "/sw.js") {
     return;
   }
   if (request.mode === "navigate") {

@@ -47,7 +47,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/plans/:plan/review") view=later::PLAN_REVIEW/>
                 <Route path=path!("/plans/:plan/print") view=later::PLAN_PRINT/>
                 <Route path=path!("/import/:session") view=later::IMPORT_ROSTER/>
+                <Route path=path!("/directory") view=later::DIRECTORY/>
                 <Route path=path!("/me") view=later::ME/>
+                <Route path=path!("/notices") view=later::NOTICES/>
+                <Route path=path!("/privacy") view=later::PRIVACY/>
                 <Route path=path!("/catalog") view=later::CATALOG/>
                 <Route path=path!("/catalog/:session") view=later::CATALOG_SESSION/>
                 <Route path=path!("/assign") view=later::ASSIGN/>

@@ -14,10 +14,11 @@ use crate::{
     pages::{
         account::AccountPage, accounts::AccountsPage, admission::AdmissionPage, assign::AssignPage,
         backfill::BackfillPage, board::BoardPage, catalog::CatalogPage, catalog_session::CatalogSessionPage,
-        courses::CoursesPage, desk::DeskPage, devices::DevicesPage, enrol::EnrolPage,
-        first_login::FirstLoginPage, hours::HoursPage, import_roster::ImportRosterPage, login::LoginPage,
-        me::MePage, plan_editor::PlanEditorPage, plan_print::PlanPrintPage, plan_review::PlanReviewPage,
-        plans::PlansPage, readiness::ReadinessPage, review::ReviewPage, sheet::SheetPage,
+        courses::CoursesPage, desk::DeskPage, devices::DevicesPage, directory::DirectoryPage,
+        enrol::EnrolPage, first_login::FirstLoginPage, hours::HoursPage, import_roster::ImportRosterPage,
+        login::LoginPage, me::MePage, notices::NoticesPage, plan_editor::PlanEditorPage,
+        plan_print::PlanPrintPage, plan_review::PlanReviewPage, plans::PlansPage, privacy::PrivacyPage,
+        readiness::ReadinessPage, review::ReviewPage, sheet::SheetPage,
     },
     state::{self, registering::RegisteringHandle},
 };
@@ -85,6 +86,11 @@ pages! {
     }
     own {
         ME me MePage,
+        NOTICES notices NoticesPage,
+        PRIVACY privacy PrivacyPage,
+    }
+    admin {
+        DIRECTORY directory DirectoryPage,
     }
     registering {
         CATALOG catalog CatalogPage,

@@ -7,13 +7,16 @@ pub mod account;
 mod common;
 pub mod components;
 pub mod desk;
+pub mod directory;
 pub mod enrol;
 pub mod entry;
 mod locale;
 pub mod me;
 pub mod nav;
+pub mod notices;
 pub mod office;
 pub mod planning;
+pub mod privacy;
 pub mod readiness;
 pub mod registering;
 

@@ -81,11 +81,6 @@ messages! {
     by_organiser() { zh: "本課程由承辦人審核後公布錄取。", en: "The organiser decides about every applicant." }
     per_school(n: u32) { zh: "每校至多 {n} 人。", en: "At most {n} people of one school." }
     cancel_until(time: &str) { zh: "{time} 前可自行取消，之後須請假。", en: "You can cancel until {time}; after that, ask for leave." }
-    privacy_short() {
-        zh: "蒐集目的：研習報名、出席認證及時數核發；您可查詢、更正或請求刪除",
-        en: "Collected for registration, attendance and hours; you may see, correct or have it deleted",
-    }
-    privacy_more() { zh: "個資蒐集告知", en: "Collection notice" }
     remarks() { zh: "報名前請留意", en: "Before you register" }
     refusals() { zh: "目前不能報名", en: "You cannot register now" }
     bring() { zh: "攜帶設備", en: "What to bring" }
@@ -113,7 +108,7 @@ messages! {
     withdraw_unsent() { zh: "收回，不送出", en: "Take back, do not send" }
     dismiss() { zh: "知道了", en: "Dismiss" }
     my_registrations() { zh: "我的報名", en: "My registrations" }
-    my_requests() { zh: "送出中的申請", en: "Requests under way" }
+    my_requests() { zh: "我的申請", en: "My requests" }
     find_more() { zh: "找研習課程", en: "Find courses" }
     request_register() { zh: "報名", en: "Register" }
     request_withdraw() { zh: "取消報名", en: "Cancel the registration" }

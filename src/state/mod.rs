@@ -14,6 +14,7 @@ pub mod files;
 pub mod imports;
 pub mod me;
 pub mod office;
+pub mod own;
 pub mod plans;
 pub mod prefs;
 pub mod readiness;

@@ -16,6 +16,7 @@ pub mod pause;
 pub mod people;
 pub mod period_board;
 pub mod planning;
+pub mod privacy_hint;
 pub mod ranges;
 pub mod reason_picker;
 pub mod registration;

@@ -1,5 +1,7 @@
 //! Courses, sessions and attendance periods, and the parameters of their rules (3.1, 4.5, 4.6).
 
+mod info;
+
 use std::fmt;
 
 use chrono::NaiveDate;
@@ -8,9 +10,10 @@ use serde::{Deserialize, Serialize};
 use crate::{
     ids::{CourseId, OrgId, PeriodId, SessionId},
     org::SchoolLevel,
-    plan::{Material, SubjectSystem, bring::BringRule},
     time::{MINUTE_MS, Timestamp},
 };
+
+pub use info::{CourseInfo, SessionInfo};
 
 /// How a session is held (實體／線上／混成).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -290,35 +293,6 @@ pub struct Session {
     pub info: SessionInfo,
 }
 
-/// What an announcement says of a session beyond the rules of the day. No meeting secrets in here (S1-09).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct SessionInfo {
-    /// 「權限管理及期初設定」
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub subject: String,
-    /// 簡報／實機 (S0-04)
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub forms: Vec<TeachingForm>,
-    /// Name of its region (S1-13).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub region: Option<String>,
-    /// Counties of its region, by code: the default suggestion of their people (S1-08).
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub region_counties: Vec<String>,
-    /// 業務別 it is for (S2-16).
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub audience_tags: Vec<String>,
-}
-
-impl SessionInfo {
-    /// Nothing in it.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-}
-
 /// How seats of a course are given away (3.2, R-CAP); visible to the organiser, changed without code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -382,39 +356,4 @@ pub struct Course {
     /// When the course was closed (結案); facts received later raise AFTER_CLOSE (Y-11).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed_at: Option<Timestamp>,
-}
-
-/// What an announcement says of a course beyond the rules of hours.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct CourseInfo {
-    /// What it teaches (S2-04).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub track: Option<SubjectSystem>,
-    /// 研習對象 in words.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub audience: String,
-    /// 業務別 it is for.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub audience_tags: Vec<String>,
-    /// Where to fetch what beforehand (S0-06); told once.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub materials: Vec<Material>,
-    /// 攜帶設備 by login kind (S0-07 … S0-09); see [`crate::plan::bring::list`].
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub bring: Vec<BringRule>,
-    /// Whom to ask.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub contact: String,
-    /// 修正待核准: an amendment waits, what stands here is still in force (S0-27).
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub amendment_pending: bool,
-}
-
-impl CourseInfo {
-    /// Nothing in it.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
 }

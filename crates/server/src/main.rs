@@ -7,7 +7,7 @@ use tracing_subscriber::EnvFilter;
 use yanxi_domain::time::Timestamp;
 use yanxi_server::{
     admin::{self, Admin, AdminError},
-    serve::{AccountRules, Database, Serve, serve},
+    serve::{AccountRules, Database, MailOptions, PrivacyOptions, Serve, serve},
     store,
 };
 
@@ -44,6 +44,10 @@ enum Command {
         /// With `--demo`: the clock starts at this instant, in milliseconds since 1970 (scripted tests).
         #[arg(long, env = "YANXI_DEMO_CLOCK", requires = "demo", hide = true)]
         demo_clock: Option<i64>,
+        #[command(flatten)]
+        mail: MailOptions,
+        #[command(flatten)]
+        privacy: PrivacyOptions,
     },
     /// Tells every client to start over: run it on a restored backup, with no server running.
     NewEpoch {
@@ -76,9 +80,9 @@ fn main() -> ExitCode {
 
 async fn run(command: Command) -> Result<(), AdminError> {
     match command {
-        Command::Serve { listen, database, demo, behind_tls, accounts, demo_clock } => {
+        Command::Serve { listen, database, demo, behind_tls, accounts, demo_clock, mail, privacy } => {
             let demo_clock = demo_clock.map(Timestamp);
-            serve(Serve { listen, database, demo, behind_tls, accounts, demo_clock }).await?;
+            serve(Serve { listen, database, demo, behind_tls, accounts, demo_clock, mail, privacy }).await?;
         }
         Command::NewEpoch { database } => {
             let epoch = store::new_epoch(&database.url()).await?;

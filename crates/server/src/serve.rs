@@ -10,6 +10,11 @@ use yanxi_protocol::administration::{AccountPolicy, Unconfirmed};
 use crate::{
     clock::Clock,
     http,
+    service::{
+        mail::{self, BadSettings, MailSettings, MailTls, Mailer},
+        privacy_text::{self, PrivacyTerms},
+        reminders,
+    },
     state::{AppState, Settings},
     store::{self, StoreError},
 };
@@ -116,6 +121,91 @@ pub struct Serve {
     pub accounts: AccountRules,
     /// In demo mode the clock starts here: the day of a scripted test.
     pub demo_clock: Option<Timestamp>,
+    /// Mail.
+    pub mail: MailOptions,
+    /// Privacy.
+    pub privacy: PrivacyOptions,
+}
+
+/// What people are told about their data.
+#[derive(Clone, Debug, Args)]
+pub struct PrivacyOptions {
+    /// Text file with the privacy notice: the version in the first line, then paragraphs with empty lines between them.
+    /// Without it a general one is shown.
+    #[arg(long, env = "YANXI_PRIVACY_NOTICE", value_name = "FILE")]
+    pub privacy_notice: Option<PathBuf>,
+    /// Days in which requests about own data are to be answered.
+    #[arg(long, env = "YANXI_DATA_REQUEST_DAYS", default_value_t = privacy_text::ANSWER_DAYS)]
+    pub data_request_days: u16,
+}
+
+impl PrivacyOptions {
+    /// The terms these options describe.
+    ///
+    /// # Errors
+    /// When the file cannot be read or has no version or no text.
+    pub fn terms(&self) -> Result<PrivacyTerms, ServeError> {
+        let mut terms = match &self.privacy_notice {
+            Some(file) => {
+                PrivacyTerms::parse(&std::fs::read_to_string(file)?).ok_or(ServeError::PrivacyNotice)?
+            }
+            None => PrivacyTerms::default(),
+        };
+        terms.answer_days = self.data_request_days;
+        Ok(terms)
+    }
+}
+
+/// The variable with the password for the mail server. Never an argument: arguments are seen by everybody on the machine.
+pub const SMTP_PASSWORD: &str = "YANXI_SMTP_PASSWORD";
+
+/// E-mail; without a server none is sent.
+#[derive(Clone, Debug, Args)]
+pub struct MailOptions {
+    /// Mail server that takes notices, e.g. `smtp.example.test`. Its password, where it asks for one, comes from the
+    /// environment variable YANXI_SMTP_PASSWORD only.
+    #[arg(long, env = "YANXI_SMTP_HOST", requires = "mail_from")]
+    pub smtp_host: Option<String>,
+    /// Port of the mail server; 587 for `starttls`, 465 for `wrapped`, 25 for `none` unless said otherwise.
+    #[arg(long, env = "YANXI_SMTP_PORT")]
+    pub smtp_port: Option<u16>,
+    /// How the connection to the mail server is protected; `none` only for one on this machine.
+    #[arg(long, env = "YANXI_SMTP_TLS", value_enum, default_value_t)]
+    pub smtp_tls: MailTls,
+    /// User name for the mail server.
+    #[arg(long, env = "YANXI_SMTP_USER")]
+    pub smtp_user: Option<String>,
+    /// Sender of mail, e.g. `研習 <no-reply@example.test>`.
+    #[arg(long, env = "YANXI_MAIL_FROM")]
+    pub mail_from: Option<String>,
+    /// Address people reach this server by, for links in mail, e.g. `https://yanxi.example.test`.
+    #[arg(long, env = "YANXI_PUBLIC_URL")]
+    pub public_url: Option<String>,
+}
+
+impl MailOptions {
+    /// The mailer these options describe; `None` without a server.
+    ///
+    /// # Errors
+    /// When the sender or the server's name is none.
+    pub fn mailer(&self) -> Result<Option<Mailer>, BadSettings> {
+        let (Some(host), Some(from)) = (&self.smtp_host, &self.mail_from) else { return Ok(None) };
+        let usual = match self.smtp_tls {
+            MailTls::Starttls => 587,
+            MailTls::Wrapped => 465,
+            MailTls::None => 25,
+        };
+        let password = std::env::var(SMTP_PASSWORD).unwrap_or_default();
+        Mailer::new(&MailSettings {
+            host: host.clone(),
+            port: self.smtp_port.unwrap_or(usual),
+            tls: self.smtp_tls,
+            credentials: self.smtp_user.clone().map(|user| (user, password)),
+            from: from.clone(),
+            public_url: self.public_url.clone(),
+        })
+        .map(Some)
+    }
 }
 
 /// Why the server did not start or stopped.
@@ -127,6 +217,12 @@ pub enum ServeError {
     /// Database.
     #[error("{0}")]
     Store(#[from] StoreError),
+    /// Privacy notice.
+    #[error("the privacy notice needs a version in its first line and a text after it")]
+    PrivacyNotice,
+    /// Mail.
+    #[error("mail: {0}")]
+    Mail(#[from] BadSettings),
     /// Demo data.
     #[error("demo data: {0}")]
     Demo(#[from] crate::failure::Failure),
@@ -137,6 +233,9 @@ pub enum ServeError {
 /// # Errors
 /// When the folder, the database or the address cannot be used.
 pub async fn serve(options: Serve) -> Result<(), ServeError> {
+    // A wrong setting is said before anything is opened.
+    let mailer = options.mail.mailer()?;
+    let terms = options.privacy.terms()?;
     options.database.make_folder()?;
     let store = store::open(&options.database.url()).await?;
     let secure_cookies = options.behind_tls || !options.listen.ip().is_loopback();
@@ -145,10 +244,13 @@ pub async fn serve(options: Serve) -> Result<(), ServeError> {
     if options.demo {
         clock.set(options.demo_clock);
     }
-    let state = AppState {
+    let mut state = AppState {
         account_policy: options.accounts.policy(),
-        ..AppState::new(store.clone(), clock, settings)
+        ..AppState::new(store.clone(), clock, settings).with_privacy(terms)
     };
+    if let Some(mailer) = &mailer {
+        state = state.with_mail(mailer.clone());
+    }
     if options.demo {
         // A moved clock belongs to a script that set its own scene.
         crate::service::demo_seed::seed(&state, !state.clock.is_moved()).await?;
@@ -160,6 +262,8 @@ pub async fn serve(options: Serve) -> Result<(), ServeError> {
     // Programs that start the server read this line; the port may have been 0.
     writeln!(std::io::stdout(), "yanxi listens on http://{}", listener.local_addr()?)?;
     let watch = tokio::spawn(crate::service::own_records_clock::watch(state.clone()));
+    let reminders = tokio::spawn(reminders::watch(state.clone()));
+    let sender = mailer.map(|mailer| tokio::spawn(mail::sender::run(state.clone(), mailer)));
     // The caller's address limits how often wrong codes and passwords may be tried.
     let router = http::router(state).into_make_service_with_connect_info::<SocketAddr>();
     let (stopping, mut stopped) = tokio::sync::watch::channel(false);
@@ -176,6 +280,10 @@ pub async fn serve(options: Serve) -> Result<(), ServeError> {
         } => tracing::warn!("some connections did not end in time"),
     }
     watch.abort();
+    reminders.abort();
+    if let Some(sender) = sender {
+        sender.abort();
+    }
     store.close().await;
     Ok(())
 }

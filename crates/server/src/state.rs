@@ -9,6 +9,8 @@ use crate::{
     service::{
         accounts::{Hashing, LogInAttempts},
         devices_attempts::Attempts,
+        mail::Mailer,
+        privacy_text::PrivacyTerms,
         sync::{FactsCache, Writer},
     },
     store::Store,
@@ -44,6 +46,10 @@ pub struct AppState {
     pub log_in_attempts: LogInAttempts,
     /// Hashes passwords, a few at a time.
     pub hashing: Hashing,
+    /// Sends mail, where that is configured.
+    pub mail: Option<Mailer>,
+    /// The privacy notice, and how soon requests about own data are to be answered.
+    pub privacy: Arc<PrivacyTerms>,
     /// Parameters accounts are treated by (R-ACC 4, S2-18).
     pub account_policy: AccountPolicy,
 }
@@ -62,7 +68,23 @@ impl AppState {
             attempts: Attempts::default(),
             log_in_attempts: LogInAttempts::default(),
             hashing: Hashing::default(),
+            mail: None,
+            privacy: Arc::default(),
             account_policy: AccountPolicy::default(),
         }
+    }
+
+    /// The same with another privacy notice.
+    #[must_use]
+    pub fn with_privacy(mut self, terms: PrivacyTerms) -> Self {
+        self.privacy = Arc::new(terms);
+        self
+    }
+
+    /// The same with mail.
+    #[must_use]
+    pub fn with_mail(mut self, mailer: Mailer) -> Self {
+        self.mail = Some(mailer);
+        self
     }
 }

@@ -39,7 +39,11 @@ const PROGRAMS: &[Program] = &[
     Program { command: "shots", bins: &[("yanxi-e2e", "shots")], product: true, browser: true },
     Program {
         command: "bench",
-        bins: &[("yanxi-testkit", "ingest_bench"), ("yanxi-e2e", "bench")],
+        bins: &[
+            ("yanxi-testkit", "ingest_bench"),
+            ("yanxi-testkit", "registering_bench"),
+            ("yanxi-e2e", "bench"),
+        ],
         product: true,
         browser: true,
     },

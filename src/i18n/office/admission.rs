@@ -29,7 +29,7 @@ messages! {
     choose_one(name: &str) { zh: "選取 {name}", en: "Select {name}" }
     choose_all() { zh: "全選目前顯示的人員", en: "Select everybody shown" }
     chosen(n: usize) { zh: "已選 {n} 人", en: "Selected: {n}" }
-    nobody_chosen() { zh: "請先選取人員", en: "Select people first" }
+    nobody_chosen() { zh: "勾選人員後，下方會出現錄取、列備取與不錄取。", en: "Select people; the decisions then appear below." }
     admit() { zh: "錄取", en: "Admit" }
     waitlist() { zh: "列備取", en: "Waiting list" }
     not_admit() { zh: "不錄取", en: "Do not admit" }

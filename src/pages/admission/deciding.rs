@@ -19,9 +19,6 @@ pub fn Deciding(page: Page) -> impl IntoView {
     let reason = RwSignal::new(String::new());
     let beyond = RwSignal::new(false);
     let offline = use_offline_reason();
-    let blocked = Signal::derive(move || {
-        offline.get().or_else(|| page.chosen.with(Vec::is_empty).then(|| text::nobody_chosen(locale.get())))
-    });
     let decide = move |decision: AdmissionDecision| {
         let body = DecideAdmission {
             registrations: page.chosen.get_untracked(),

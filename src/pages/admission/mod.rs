@@ -95,7 +95,9 @@ fn Body(situation: Signal<Situation>) -> impl IntoView {
         <Show when=move || here.get() && !nobody.get()>
             <Leaves page=page/>
             <Applicants page=page/>
-            <Deciding page=page/>
+            <Show when=move || page.chosen.with(|all| !all.is_empty())>
+                <Deciding page=page/>
+            </Show>
         </Show>
     }
 }

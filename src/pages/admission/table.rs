@@ -61,6 +61,9 @@ pub fn Applicants(page: Page) -> impl IntoView {
                 value=Signal::derive(move || WHICHES.iter().position(|w| *w == which.get()).unwrap_or_default())
                 on_change=move |n: usize| which.set(WHICHES.get(n).copied().unwrap_or_default())/>
         </div>
+        <Show when=move || page.chosen.with(Vec::is_empty)>
+            <p class="muted">{move || text::nobody_chosen(locale.get())}</p>
+        </Show>
         <Checkbox label=move || text::choose_all(locale.get()) value=all_chosen on_change=choose_all/>
         <TableScroll label=move || text::title(locale.get())>
             <table class="table admission-table">

@@ -14,7 +14,7 @@ use crate::{
         TableScroll, Tone,
     },
     i18n::{office, registering as text, use_locale},
-    state::{ApiFailure, me::use_me, registering::use_registering},
+    state::{ApiFailure, clock::use_clock, me::use_me, registering::use_registering},
     view::{
         data_bar::{DataBar, use_offline_reason},
         failure::failure,
@@ -33,6 +33,8 @@ pub fn AssignPage() -> impl IntoView {
     let sessions = RwSignal::new(Vec::<CatalogSession>::new());
     let problem = RwSignal::new(None::<ApiFailure>);
     let done = RwSignal::new(None::<Assigned>);
+    let data_time = RwSignal::new(None);
+    let clock = use_clock().tick();
     Effect::new(move |_| {
         done.track();
         if !allowed.get() {
@@ -40,7 +42,10 @@ pub fn AssignPage() -> impl IntoView {
         }
         spawn_local(async move {
             match registering.staff().await {
-                Ok(found) => staff.set(Some(found)),
+                Ok(found) => {
+                    staff.set(Some(found));
+                    data_time.set(Some(clock.get_untracked()));
+                }
                 Err(why) => problem.set(Some(why)),
             }
             if let Ok(seen) = registering.catalogue(CatalogQuery::default()).await {
@@ -68,7 +73,7 @@ pub fn AssignPage() -> impl IntoView {
                 }.into_any()
             }}
         </main>
-        <DataBar data_time=Signal::stored(None)/>
+        <DataBar data_time=data_time/>
     }
 }
 

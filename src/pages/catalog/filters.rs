@@ -5,7 +5,7 @@ use yanxi_domain::{business_area::BUSINESS_AREAS, directory::county::COUNTIES};
 use yanxi_protocol::registering::CatalogQuery;
 
 use crate::{
-    components::{Button, ButtonKind, Checkbox, Choice, SearchField, Select, TextField},
+    components::{Button, ButtonKind, Checkbox, Choice, Icon, SearchField, Select, TextField},
     i18n::{registering as text, use_locale},
 };
 
@@ -84,10 +84,16 @@ pub fn FilterBar(filters: Filters, filtered: Memo<bool>) -> impl IntoView {
         .map(|(key, label)| Choice { key: key.to_owned(), label })
         .to_vec()
     };
+    // On a phone the list comes first; the finer filters are one press away.
+    let more = RwSignal::new(false);
     view! {
         <search class="catalog-filters" aria-label=move || text::filters(locale.get())>
             <SearchField label=move || text::search(locale.get()) value=filters.text/>
-            <div class="catalog-filters-row">
+            <div class="catalog-filters-more">
+                <Button label=move || text::filters(locale.get()) icon=Icon::List
+                    on_press=move |()| more.update(|open| *open = !*open)/>
+            </div>
+            <div class="catalog-filters-row" class:catalog-filters-closed=move || !more.get()>
                 <Select label=move || text::area(locale.get()) options=Signal::derive(areas) value=filters.area
                     empty=Signal::derive(move || text::any_area(locale.get()))/>
                 <Select label=move || text::county(locale.get()) options=Signal::derive(counties) value=filters.county

@@ -13,7 +13,7 @@ use crate::{
     components::{Banner, Button, ButtonKind, Choice, Select, TextField, Tone, use_announcer},
     i18n::{Locale, registering as text, use_locale},
     state::registering::{Asked, Outcome, Seen, new_request_id, use_registering},
-    view::{registration, request_list},
+    view::{privacy_hint::PrivacyHint, registration, request_list},
 };
 
 /// The form, or why there is none.
@@ -135,10 +135,7 @@ fn Fields(detail: RwSignal<Option<Seen<CatalogDetail>>>) -> impl IntoView {
             <Show when=move || not_stored.get()>
                 <Banner tone=Tone::Stop urgent=true text=move || Some(text::not_stored(locale.get()))/>
             </Show>
-            <p class="muted small">
-                {move || text::privacy_short(locale.get())} " "
-                <A href="/privacy">{move || text::privacy_more(locale.get())}</A>
-            </p>
+            <PrivacyHint place="registration"/>
             <Button label=move || text::register(locale.get()) kind=ButtonKind::Primary busy=busy on_press=press/>
         </section>
     }

@@ -40,11 +40,13 @@ pub fn Missing(
     };
     view! {
         <Show when=move || !people.with(Vec::is_empty)>
-            <section class="stack-tight">
-                <h2>{move || text::missing_heading(locale.get(), people.with(Vec::len))}</h2>
-                <p class="muted">{move || text::missing_explains(locale.get())}</p>
-                <ul class="plain-list">{move || people.get().into_iter().map(line).collect_view()}</ul>
-            </section>
+            <details>
+                <summary>{move || text::missing_heading(locale.get(), people.with(Vec::len))}</summary>
+                <div class="stack-tight">
+                    <p class="muted">{move || text::missing_explains(locale.get())}</p>
+                    <ul class="plain-list">{move || people.get().into_iter().map(line).collect_view()}</ul>
+                </div>
+            </details>
         </Show>
     }
 }

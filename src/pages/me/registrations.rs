@@ -67,7 +67,7 @@ fn RegistrationCard(line: Line) -> impl IntoView {
             view! { <Button label=move || exit.verb(locale.get()) kind=ButtonKind::Quiet on_press=press/> }
         })
         .collect_view();
-    let things = line.bring.iter().map(|item| *item).collect::<Vec<_>>();
+    let things = line.bring.clone();
     let bring = (!things.is_empty()).then(|| {
         let items = move || {
             let line = |item: &yanxi_domain::bring::BringItem| view! { <li>{registration::item(locale.get(), *item)}</li> };
@@ -95,10 +95,10 @@ fn RegistrationCard(line: Line) -> impl IntoView {
                 {bring}
                 <div class="row">{buttons}</div>
             </div>
+            <Dialog open=dialog_open title=move || open.get().map(|exit| exit.verb(locale.get())).unwrap_or_default()>
+                {move || open.get().map(|exit| view! { <Leaving exit=exit card=card open=dialog_open/> })}
+            </Dialog>
         </li>
-        <Dialog open=dialog_open title=move || open.get().map(|exit| exit.verb(locale.get())).unwrap_or_default()>
-            {move || open.get().map(|exit| view! { <Leaving exit=exit card=card open=dialog_open/> })}
-        </Dialog>
     }
 }
 

@@ -73,6 +73,10 @@ impl DocSet {
         self.pulled_at?;
         let mut records: Vec<OwnRecord> = self.of_kind(docs::OWN_RECORD);
         records.sort_by_key(|record| (std::cmp::Reverse(record.start), record.registration));
-        Some(Arc::new(OwnRecords { records, pulled_at: self.pulled_at }))
+        let notices = self.docs.iter().filter(|((kind, _), _)| kind == docs::NOTICE);
+        let notices = notices
+            .filter_map(|((_, id), doc)| Some((id.clone(), doc.body.as_ref()?.get().to_owned())))
+            .collect();
+        Some(Arc::new(OwnRecords { records, notices, pulled_at: self.pulled_at }))
     }
 }

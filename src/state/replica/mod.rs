@@ -78,6 +78,8 @@ pub struct CourseReplica {
 pub struct OwnRecords {
     /// Records, newest session first.
     pub records: Vec<OwnRecord>,
+    /// Notices as they came, (id, JSON): only their own page reads what is in them.
+    pub notices: Vec<(String, String)>,
     /// 資料時間, corrected clock.
     pub pulled_at: Option<Timestamp>,
 }
@@ -98,6 +100,18 @@ pub fn use_course(id: CourseId) -> Signal<Option<Arc<CourseReplica>>> {
 #[must_use]
 pub fn use_own_records() -> Signal<Option<Arc<OwnRecords>>> {
     use_runtime().own_records()
+}
+
+/// How many notices of the signed-in account nobody has opened yet.
+#[must_use]
+pub fn use_unread_notices() -> Memo<usize> {
+    let own = use_own_records();
+    Memo::new(move |_| own.with(|own| own.as_ref().map_or(0, |own| unread(&own.notices))))
+}
+
+/// A notice has the field from its reading on. Within a text the quotes would be escaped.
+fn unread(notices: &[(String, String)]) -> usize {
+    notices.iter().filter(|(_, json)| !json.contains(r#""read_at":"#)).count()
 }
 
 /// Counties and their schools, for the offline school search; empty while nothing is stored here.

@@ -1,8 +1,29 @@
 //! What the organiser does in the office.
 
+use serde_json::{Value, json};
+
 use crate::browser::Browser;
 
+/// Puts a file into the page's file field as choosing or dropping it does.
+const CHOOSE: &str = "
+const [name, content] = arguments;
+const files = new DataTransfer();
+files.items.add(new File([content], name));
+const input = document.querySelector('input[type=file]');
+input.files = files.files;
+input.dispatchEvent(new Event('change', { bubbles: true }));
+return true;";
+
 impl Browser {
+    /// Chooses a file in the page's file field.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn choose_file(&self, name: &str, content: &str) -> anyhow::Result<()> {
+        let _: Value = self.script(CHOOSE, vec![json!(name), json!(content)]).await?;
+        Ok(())
+    }
+
     /// Opens a case of the review queue.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! Every page and dialog of the product, visited one after the other: for the accessibility check and for pictures.
 
 mod broken;
+pub mod registering;
 
 use serde_json::json;
 
@@ -15,6 +16,16 @@ const WANG: Who = Who { name: "王小明", school: "海豐國小", title: "教�
 const LIN: Who = Who { name: "林志明", school: "南州國中", title: "資訊組長" };
 const CHEN: Who = Who { name: "陳怡君", school: "南州國中", title: "輔導組長" };
 const LATER: Who = Who { name: "丁以晴", school: "泰武國小", title: "教學組長" };
+
+/// A roster with an unknown school, a row twice, and one without a title.
+const DOUBTFUL_ROSTER: &str = "姓名,縣市,學校,職稱\r\n林試算,屏東縣,海豐小學堂,組長\r\n\
+                               王試算,屏東縣,南州國中,\r\n陳試算,屏東縣,泰武國小,教師\r\n\
+                               陳試算,屏東縣,泰武國小,教師\r\n";
+
+/// A list of schools with a new one and one whose code has lost its zero.
+const SCHOOL_LIST: &str = "學年度,代碼,學校名稱,公/私立,縣市名稱,地址,電話,網址\r\n\
+                           114,999901,縣立晴山國小,公立,[13]屏東縣,[900]屏東縣某路1號,,\r\n\
+                           114,99902,縣立曦原國小,公立,[13]屏東縣,[900]屏東縣某路2號,,\r\n";
 
 /// A worker of another address for the same pages: to the browser, a newer version.
 const NEWER_WORKER: &str = "return navigator.serviceWorker.register('/sw.js?newer').then(() => true);";
@@ -77,9 +88,13 @@ pub async fn all(
     let mut office = stage.browser("承辦人", OFFICE).await?;
     let result = in_planning(&mut office, visit).await;
     stage.watched(&[&office], result).await?;
+    let mut system = stage.browser("系統", OFFICE).await?;
+    let result = at_the_system(&mut system, visit).await;
+    stage.watched(&[&system], result).await?;
     let mut phone = stage.browser("手機", PHONE).await?;
     let result = on_the_phone(&mut phone, visit).await;
-    stage.watched(&[&phone], result).await
+    stage.watched(&[&phone], result).await?;
+    registering::all(stage, visit).await
 }
 
 async fn at_the_door(
@@ -205,7 +220,33 @@ async fn in_the_office(
     visit(office, "sheet").await?;
     office.open(&format!("/devices/{}", session.course)).await?;
     office.find("button", "產生啟用碼").await?;
-    visit(office, "devices").await
+    visit(office, "devices").await?;
+    office.open(&format!("/import/{}", session.id)).await?;
+    office.sees("選擇名冊檔案").await?;
+    visit(office, "import").await?;
+    office.choose_file("名冊.csv", DOUBTFUL_ROSTER).await?;
+    office.sees("需要處理 3").await?;
+    visit(office, "import-preview").await?;
+    office.open("/notices").await?;
+    office.sees("也用其他方式收到").await?;
+    visit(office, "notices").await?;
+    office.open("/privacy").await?;
+    office.sees("系統裡關於您的資料").await?;
+    visit(office, "privacy").await
+}
+
+async fn at_the_system(
+    system: &mut Browser,
+    visit: &mut impl AsyncFnMut(&mut Browser, &str) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    system.start("/").await?;
+    system.press("以江承恩進入").await?;
+    system.open("/directory").await?;
+    system.sees("選擇名錄檔案").await?;
+    visit(system, "directory").await?;
+    system.choose_file("e1_new.csv", SCHOOL_LIST).await?;
+    system.sees("校數核對").await?;
+    visit(system, "directory-preview").await
 }
 
 async fn in_planning(

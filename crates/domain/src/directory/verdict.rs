@@ -2,11 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::Part;
 use crate::ids::OrgId;
 
 /// What a row means.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind", content = "detail")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Verdict {
     /// A school the directory does not have.
     New(Vec<Note>),
@@ -26,7 +30,9 @@ pub enum Verdict {
 }
 
 /// Something to know about a new school.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Note {
     /// A 特教學校 whose file does not say which departments it has: counted as two (S2-33).
     DepartmentsAssumed,
@@ -35,7 +41,8 @@ pub enum Note {
 }
 
 /// A difference.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Change {
     /// Of what.
     pub field: Field,
@@ -46,7 +53,9 @@ pub struct Change {
 }
 
 /// What can change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Field {
     /// 學校名稱; the old one becomes a former name.
     Name,
@@ -69,7 +78,9 @@ pub enum Field {
 }
 
 /// Why nothing is taken from a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Skip {
     /// Nothing in it.
     Blank,
@@ -84,7 +95,9 @@ pub enum Skip {
 }
 
 /// Why a person must look at a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind", content = "detail")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Doubt {
     /// Five digits: a spreadsheet has taken the leading zero for nothing.
     LostZero,

@@ -1,6 +1,6 @@
 //! Comparing the rows of a file with a session's roster.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use uuid::Uuid;
 
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     directory::{ListedSchool, county, find::Finder},
-    ids::{OrgId, RegistrationId, SessionId},
+    ids::{OrgId, PersonId, RegistrationId, SessionId},
     org::School,
     roster::{Origin, RegistrationState, RosterEntry},
     text::{search_key, valid_name},
@@ -179,6 +179,8 @@ impl<'a> Schools<'a> {
 
 /// Roster and people by school and name.
 struct Indexed<'a> {
+    /// Who stands in the roster at all, at whichever school.
+    registered: HashSet<PersonId>,
     roster: HashMap<(OrgId, String), Vec<&'a KnownEntry>>,
     people: HashMap<(OrgId, String), Vec<&'a KnownPerson>>,
 }
@@ -186,14 +188,38 @@ struct Indexed<'a> {
 impl<'a> Indexed<'a> {
     fn new(known: Known<'a>) -> Self {
         let (mut roster, mut people) = (HashMap::<_, Vec<_>>::new(), HashMap::<_, Vec<_>>::new());
-        for entry in known.roster {
+        for entry in one_row_each(known.roster) {
             roster.entry((entry.entry.school, search_key(&entry.entry.name))).or_default().push(entry);
         }
         for person in known.people {
             people.entry((person.school, search_key(&person.name))).or_default().push(person);
         }
-        Self { roster, people }
+        let registered = known.roster.iter().filter_map(|entry| entry.person).collect();
+        Self { registered, roster, people }
     }
+}
+
+/// Every registration but those a person gave up and made anew: only their live one, else their last, is compared.
+fn one_row_each(roster: &[KnownEntry]) -> impl Iterator<Item = &KnownEntry> {
+    let mut of_person: HashMap<PersonId, &KnownEntry> = HashMap::new();
+    for known in roster {
+        let Some(person) = known.person else { continue };
+        let before = of_person.get(&person);
+        if before.is_none_or(|before| is_live(known.entry.state) || !is_live(before.entry.state)) {
+            of_person.insert(person, known);
+        }
+    }
+    roster.iter().filter(move |known| {
+        let one = known.person.and_then(|person| of_person.get(&person));
+        one.is_none_or(|one| one.entry.id == known.entry.id)
+    })
+}
+
+const fn is_live(state: RegistrationState) -> bool {
+    !matches!(
+        state,
+        RegistrationState::Cancelled | RegistrationState::NotAdmitted | RegistrationState::Rejected
+    )
 }
 
 /// Settles everybody of one name at one school.
@@ -210,7 +236,7 @@ fn settle(
     let known: Vec<Likeness> = entries.iter().map(|entry| Likeness::of_entry(entry)).collect();
     let of_row = matched(&likenesses, &known);
     tell_apart(&mut group, &of_row, entries);
-    let persons = persons(index, key, &group, &of_row, entries);
+    let persons = persons(index, key, &group, &of_row);
     for ((candidate, entry), person) in group.into_iter().zip(of_row).zip(persons) {
         let entry = entry.map(|at| entries[at]);
         seen.extend(entry.map(|known| known.entry.id));
@@ -298,13 +324,13 @@ fn persons(
     key: &(OrgId, String),
     group: &[Candidate<'_>],
     of_row: &[Option<usize>],
-    entries: &[&KnownEntry],
-) -> Vec<Option<crate::ids::PersonId>> {
-    let taken: Vec<_> = entries.iter().filter_map(|known| known.person).collect();
+) -> Vec<Option<PersonId>> {
     let free: Vec<&KnownPerson> = index
         .people
         .get(key)
-        .map(|people| people.iter().copied().filter(|person| !taken.contains(&person.id)).collect())
+        .map(|people| {
+            people.iter().copied().filter(|person| !index.registered.contains(&person.id)).collect()
+        })
         .unwrap_or_default();
     let open: Vec<usize> = (0..group.len()).filter(|at| of_row[*at].is_none()).collect();
     let rows: Vec<Likeness> = open.iter().map(|at| group[*at].likeness.clone()).collect();

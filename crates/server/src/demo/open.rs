@@ -3,8 +3,8 @@
 
 use yanxi_domain::{
     course::{Admission, Course, Eligibility, RegistrationTerms, Session},
-    ids::CourseId,
-    roster::RegistrationState,
+    ids::{CourseId, PersonId},
+    roster::{Origin, RegistrationState, RosterEntry},
     time::{HOUR_MS, Timestamp},
 };
 
@@ -60,7 +60,7 @@ fn first_come(now: Timestamp, cast: &Cast) -> DemoCourse {
             } else {
                 RegistrationState::Waitlisted(n - FULL + 1)
             };
-            register(&key, full, person, state)
+            applied(&key, full, person, state)
         }));
     }
     demo(now.plus_ms(-DAY_MS), course, sessions, registrations)
@@ -74,7 +74,7 @@ fn by_organiser(now: Timestamp, cast: &Cast) -> DemoCourse {
     session.capacity = Some(5);
     let people = cast.online.iter().skip(14).take(APPLICANTS);
     let registrations =
-        people.map(|person| register(&key, &session, person, RegistrationState::Applied)).collect();
+        people.map(|person| applied(&key, &session, person, RegistrationState::Applied)).collect();
     demo(now.plus_ms(-DAY_MS), course, vec![session], registrations)
 }
 
@@ -95,6 +95,17 @@ fn session(key: &str, course: &Course, number: u8, start: Timestamp, on_site: bo
     Session { equivalent_group: None, eligibility, ..session }
 }
 
+/// Somebody who registered in the app.
+fn applied(
+    key: &str,
+    session: &Session,
+    person: &Person,
+    state: RegistrationState,
+) -> (RosterEntry, PersonId) {
+    let (entry, person) = register(key, session, person, state);
+    (RosterEntry { origin: Origin::SelfRegistered, ..entry }, person)
+}
+
 /// Nine o'clock so many days after today.
 fn morning(now: Timestamp, days: i64) -> Timestamp {
     let day = now.plus_ms(days * DAY_MS).taipei_date();
@@ -105,7 +116,7 @@ fn demo(
     opened: Timestamp,
     course: Course,
     sessions: Vec<Session>,
-    registrations: Vec<(yanxi_domain::roster::RosterEntry, yanxi_domain::ids::PersonId)>,
+    registrations: Vec<(RosterEntry, PersonId)>,
 ) -> DemoCourse {
     DemoCourse {
         course,

@@ -17,8 +17,10 @@ mod layers;
 mod news;
 mod office;
 mod openapi;
+mod own;
 mod path;
 mod plans;
+mod privacy;
 mod registering;
 mod routes;
 mod sync;
@@ -51,9 +53,11 @@ pub fn routes(demo: bool) -> Routes {
         .merge(administration::routes())
         .merge(devices::routes())
         .merge(office::routes())
+        .merge(imports::routes())
+        .merge(own::routes())
+        .merge(privacy::routes())
         .merge(plans::routes())
-        .merge(registering::routes())
-        .merge(imports::routes());
+        .merge(registering::routes());
     if demo { routes.merge(demo::routes()) } else { routes }
 }
 

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use axum::{Json, extract::State};
 use serde_json::{Map, Value, json};
 use utoipa::{PartialSchema, ToSchema};
-use yanxi_protocol::{accounts, administration, api, docs, imports, plans, registering, sync};
+use yanxi_protocol::{
+    accounts, administration, api, directory_import, docs, imports, own, plans, registering, sync,
+};
 
 use super::routes::Route;
 use crate::state::AppState;
@@ -180,6 +182,20 @@ fn schemas() -> Value {
         api::RevokeDevice,
         api::SetPin,
         docs::Readiness,
+        directory_import::DirectoryPreview,
+        directory_import::ImportDirectory,
+        imports::ImportRoster,
+        imports::RosterPreview,
+        own::ConfirmEmail,
+        own::Contact,
+        own::NewCalendar,
+        own::AnswerDataRequest,
+        own::NewDataRequest,
+        own::OwnData,
+        own::PrivacyNotice,
+        own::PrivacyShown,
+        own::ReadNotices,
+        own::SetEmail,
         registering::Admission,
         registering::AdmissionDecided,
         registering::Assign,
@@ -193,8 +209,6 @@ fn schemas() -> Value {
         registering::Register,
         registering::Registered,
         registering::Staff,
-        imports::ImportRoster,
-        imports::RosterPreview,
         sync::ScopeChanges,
         plans::ChangeStanding,
         plans::DecidePlan,

@@ -165,8 +165,7 @@ fn filter<'a>(
         None => Timestamp(i64::MAX),
     };
     Ok(CatalogueFilter {
-        // Today's sessions that have begun are still of use to somebody who looks for the room.
-        from: day(&query.from)?.map_or_else(|| midnight(now.taipei_date()), midnight),
+        from: day(&query.from)?.map_or(now, midnight),
         to,
         area: &query.area,
         county: &query.county,

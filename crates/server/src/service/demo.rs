@@ -48,8 +48,8 @@ fn make_up() -> Vec<DemoPerson> {
     offered.push(person(organiser.account, organiser.name, organiser.about, "organiser", hint));
     let registrar = people::registrar();
     let hint = (
-        "開放報名中的課程：審核報名、錄取與備取，決定請假。",
-        "Courses open for registration: admit, keep a waiting list, decide about leave.",
+        "開放報名中的課程：審核報名、錄取與備取，決定請假；也可指派本校人員。",
+        "Courses open for registration: admit, keep a waiting list, decide about leave; assign own staff.",
     );
     offered.push(person(registrar.account, registrar.name, registrar.about, "organiser", hint));
     for (office, official) in people::officials() {

@@ -3,15 +3,15 @@
 use serde_json::json;
 use uuid::Uuid;
 use yanxi_domain::{
-    ids::{AccountId, PersonId, RegistrationId},
+    ids::{AccountId, OrgId, PersonId, RegistrationId},
     notice::NoticeKind,
     roster::{RegistrationState, RosterEntry},
-    roster_import::{KnownEntry, Verdict, Write},
+    roster_import::{KnownEntry, Row, SchoolChoice, Verdict, Write},
     time::Timestamp,
 };
 use yanxi_protocol::scope::Scope;
 
-use super::{notices, office_audit, own_records, roster_import::Scene};
+use super::{notices, office_audit, own_records, registering::settle_in, roster_import::Scene};
 use crate::{failure::Failure, state::AppState, store::WriteTx};
 
 /// A registration as it will be stored.
@@ -48,6 +48,11 @@ pub(super) async fn write(
         tx.put_registration(entry, *person, *position).await?;
     }
     lock_people(tx, scene, &stored).await?;
+    let waited = stored.iter().any(|stored| matches!(stored.before, Some(RegistrationState::Waitlisted(_))));
+    if count > 0 || waited {
+        // Seats that were left go to those who wait, and their positions close up.
+        settle_in(tx, scene.session.id, &[], None, now).await?;
+    }
     own_records::publish_session(tx, &scene.course, &scene.session, now).await?;
     tell(tx, scene, &stored, now).await?;
     let line = audit(scene, sha256, &stored);
@@ -77,7 +82,14 @@ fn cancelled(scene: &Scene, cancel: &[RegistrationId]) -> Result<Vec<Stored>, Fa
 /// What was decided is remembered even when nothing else changes: the file may come again.
 async fn remember(tx: &mut WriteTx, scene: &Scene) -> Result<(), Failure> {
     for choice in &scene.choices.schools {
-        tx.put_roster_school_choice(scene.course.id, choice).await?;
+        // A name that was looked for instead means the school it was found to be.
+        let means = |(row, (_, school)): (&Row, &(Verdict, Option<OrgId>))| {
+            let same = row.county == choice.county && row.school == choice.written;
+            school.filter(|_| same)
+        };
+        let found = || scene.rows.iter().zip(&scene.examined.rows).find_map(means);
+        let choice = SchoolChoice { school: choice.school.or_else(found), ..choice.clone() };
+        tx.put_roster_school_choice(scene.course.id, &choice).await?;
     }
     for choice in &scene.choices.rows {
         if let Some(at) = scene.rows.iter().position(|row| row.line == choice.line) {

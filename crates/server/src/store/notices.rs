@@ -19,6 +19,17 @@ impl Tx {
     }
 }
 
+impl Tx {
+    /// Whether a person was told about a topic.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn has_notice(&mut self, person: PersonId, topic: &str) -> Result<bool, StoreError> {
+        let sql = "SELECT id FROM notice WHERE person = $1 AND topic = $2";
+        Ok(self.row(sql, args![person.0, topic]).await?.is_some())
+    }
+}
+
 impl WriteTx {
     /// Tells a person something, once a topic; `false` when that was told before. Person scopes come last for every
     /// writer, after session and course.
@@ -32,8 +43,10 @@ impl WriteTx {
         notice: &Notice,
     ) -> Result<bool, StoreError> {
         let id = Uuid::now_v7();
-        let sql = "INSERT INTO notice (id, person, topic, at, body) VALUES ($1, $2, $3, $4, $5) \
-                   ON CONFLICT (person, topic) DO NOTHING";
+        // Mail is due at once for whoever has confirmed an address, and never for the others.
+        let sql = "INSERT INTO notice (id, person, topic, at, body, mail_next_at) \
+                   SELECT $1, p.id, $3, $4, $5, CASE WHEN p.email IS NULL THEN NULL ELSE $4 END \
+                   FROM person p WHERE p.id = $2 ON CONFLICT (person, topic) DO NOTHING";
         let args = args![id, person.0, topic, notice.at, json(notice)?];
         if self.execute(sql, args).await? == 0 {
             return Ok(false);

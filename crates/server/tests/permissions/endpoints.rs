@@ -13,10 +13,8 @@ use axum::body::{Body, Bytes};
 use serde_json::{Value, json};
 use uuid::Uuid;
 use yanxi_domain::plan::Plan;
-use yanxi_protocol::administration;
-use yanxi_protocol::imports;
 use yanxi_protocol::{
-    accounts, api,
+    accounts, administration, api, directory_import, imports, own,
     plans::{self, PlanId},
     registering,
 };
@@ -149,6 +147,37 @@ fn table() -> Vec<(&'static str, &'static str, Value, Open)> {
         ),
         ("POST", api::FINAL_OVERRIDE, reason, Open::To(&[Organiser])),
         ("POST", api::HOURS, json!({ "preview": true }), Open::To(&[Organiser])),
+        (
+            "POST",
+            imports::ROSTER_IMPORT,
+            json!({ "file": { "name": "a.csv", "content": "eA==" } }),
+            Open::To(&[Organiser]),
+        ),
+        (
+            "POST",
+            directory_import::DIRECTORY_IMPORT,
+            json!({ "files": [{ "name": "a.csv", "content": "eA==" }] }),
+            Open::To(&[System]),
+        ),
+        ("POST", own::NOTICES_READ, json!({ "notices": [Uuid::nil()] }), Open::To(ACCOUNTS)),
+        ("GET", own::CONTACT, Value::Null, Open::To(ACCOUNTS)),
+        ("POST", own::EMAIL, json!({ "email": "" }), Open::To(ACCOUNTS)),
+        ("POST", own::EMAIL_CONFIRM, json!({ "code": "x" }), Open::To(ACCOUNTS)),
+        ("POST", own::CALENDAR_RENEW, Value::Null, Open::To(ACCOUNTS)),
+        ("POST", own::CALENDAR_REVOKE, Value::Null, Open::To(ACCOUNTS)),
+        ("GET", own::PRIVACY_NOTICE, Value::Null, Open::All),
+        ("POST", own::PRIVACY_SHOWN, json!({ "version": "x", "place": "privacy" }), Open::To(ACCOUNTS)),
+        ("GET", own::OWN_DATA, Value::Null, Open::To(ACCOUNTS)),
+        ("POST", own::DATA_REQUESTS, json!({ "kind": "correction", "text": "職稱" }), Open::To(ACCOUNTS)),
+        ("GET", own::DATA_REQUESTS_OPEN, Value::Null, Open::To(&[Administrator, OtherAdministrator, System])),
+        (
+            "POST",
+            own::DATA_REQUEST_ANSWER,
+            json!({ "state": "done", "reply": "已更正" }),
+            Open::To(&[Administrator, OtherAdministrator, System]),
+        ),
+        // The secret is the permission.
+        ("GET", own::CALENDAR, Value::Null, Open::All),
         ("GET", registering::CATALOG, Value::Null, Open::To(ACCOUNTS)),
         ("GET", registering::CATALOG_SESSION, Value::Null, Open::To(ACCOUNTS)),
         (
@@ -226,12 +255,6 @@ fn table() -> Vec<(&'static str, &'static str, Value, Open)> {
         ("POST", administration::ACCOUNT_ROLES, json!({ "roles": [officer] }), Open::To(OVER_STAFF)),
         // Who oversees does not register. The others are admitted, and see more from then on: hence nearly last.
         ("POST", registering::REGISTRATIONS, json!({ "request": Uuid::nil() }), Open::To(REGISTRANTS)),
-        (
-            "POST",
-            imports::ROSTER_IMPORT,
-            json!({ "file": { "name": "a.csv", "content": "eA==" } }),
-            Open::To(&[Organiser]),
-        ),
         // Last: nobody is signed in after them.
         ("POST", accounts::LOGOUT_EVERYWHERE, Value::Null, Open::To(ACCOUNTS)),
         ("POST", api::LOGOUT, Value::Null, Open::All),
@@ -254,6 +277,8 @@ fn path(template: &str) -> String {
         .replace("{account}", &STAFF.to_string())
         .replace("{registration}", &ADMITTED.to_string())
         .replace("{device}", &TABLET_B.to_string())
+        .replace("{request}", &Uuid::nil().to_string())
+        .replace("{secret}", "nobody-has-this.ics")
         .replace("{plan}", NO_PLAN)
         .replace("{unit}", &SCHOOL.to_string())
 }

@@ -21,6 +21,7 @@ on_both! {
     known_people_get_their_registration_and_are_told => known;
     who_is_missing_is_cancelled_only_when_told_so => missing;
     a_preview_that_is_no_longer_true_is_refused => stale;
+    a_name_that_was_looked_for_is_remembered_as_the_school_it_is => looked_for;
     more_than_there_are_seats_is_said_and_not_refused => seats;
 }
 
@@ -174,6 +175,22 @@ async fn missing(world: &World) {
     let after = roster(world).await;
     assert_eq!(after.len(), 2, "rows are never removed");
     assert_eq!(after.iter().find(|entry| entry.id == id).unwrap().state, RegistrationState::Cancelled);
+}
+
+async fn looked_for(world: &World) {
+    schools(world).await;
+    let file = file("a.csv", &csv(&["林測試,屏東縣,小山學園,組長,".into()]));
+    let choice = yanxi_domain::roster_import::SchoolChoice {
+        county: "屏東縣".into(),
+        written: "小山學園".into(),
+        school: None,
+        look_for: "晴山國小".into(),
+    };
+    let choices = Choices { schools: vec![choice], ..Choices::default() };
+    let shown = preview(world, &file, &choices).await;
+    apply(world, &file, &shown).await;
+    let again = preview(world, &file, &Choices::default()).await;
+    assert_eq!(again.rows[0].verdict, Verdict::Unchanged);
 }
 
 async fn stale(world: &World) {

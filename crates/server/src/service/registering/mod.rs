@@ -23,5 +23,6 @@ pub use deciding_leave::decide_leave;
 pub(super) use judging::judge;
 pub use leaving::{decline, leave};
 pub use register::register;
+pub(super) use settling::settle_in;
 pub use settling::settle_session;
 pub(super) use words::no_school;

@@ -16,7 +16,7 @@ use crate::{failure::Failure, service::own_records, state::AppState, store::Writ
 
 /// Brings the waiting list of a session in order, locks everybody on it and tells who moved up. `also`: people whose own
 /// state changed in this transaction before. Session and course are locked, no person yet.
-pub(super) async fn settle_in(
+pub(in crate::service) async fn settle_in(
     tx: &mut WriteTx,
     session: SessionId,
     also: &[PersonId],
