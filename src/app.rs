@@ -59,6 +59,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/first-login") view=later::FIRST_LOGIN/>
                 <Route path=path!("/account") view=later::ACCOUNT/>
                 <Route path=path!("/accounts") view=later::ACCOUNTS/>
+                <Route path=path!("/audit") view=later::AUDIT/>
                 <Route path=path!("/desk") view=later::DESK/>
                 <Route path=path!("/enrol") view=later::ENROL/>
                 <Route path=path!("/readiness") view=later::READINESS/>

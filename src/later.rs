@@ -13,12 +13,13 @@ use crate::{
     i18n::{self, use_locale},
     pages::{
         account::AccountPage, accounts::AccountsPage, admission::AdmissionPage, assign::AssignPage,
-        backfill::BackfillPage, board::BoardPage, catalog::CatalogPage, catalog_session::CatalogSessionPage,
-        courses::CoursesPage, desk::DeskPage, devices::DevicesPage, directory::DirectoryPage,
-        enrol::EnrolPage, first_login::FirstLoginPage, hours::HoursPage, import_roster::ImportRosterPage,
-        login::LoginPage, me::MePage, notices::NoticesPage, plan_editor::PlanEditorPage,
-        plan_print::PlanPrintPage, plan_review::PlanReviewPage, plans::PlansPage, privacy::PrivacyPage,
-        readiness::ReadinessPage, review::ReviewPage, sheet::SheetPage,
+        audit::AuditPage, backfill::BackfillPage, board::BoardPage, catalog::CatalogPage,
+        catalog_session::CatalogSessionPage, courses::CoursesPage, desk::DeskPage, devices::DevicesPage,
+        directory::DirectoryPage, enrol::EnrolPage, first_login::FirstLoginPage, hours::HoursPage,
+        import_roster::ImportRosterPage, login::LoginPage, me::MePage, notices::NoticesPage,
+        plan_editor::PlanEditorPage, plan_print::PlanPrintPage, plan_review::PlanReviewPage,
+        plans::PlansPage, privacy::PrivacyPage, readiness::ReadinessPage, review::ReviewPage,
+        sheet::SheetPage,
     },
     state::{self, registering::RegisteringHandle},
 };
@@ -110,6 +111,7 @@ pages! {
     }
     administration {
         ACCOUNTS accounts AccountsPage,
+        AUDIT audit AuditPage,
     }
 }
 

@@ -4,6 +4,7 @@ pub mod account;
 pub mod accounts;
 pub mod admission;
 pub mod assign;
+pub mod audit;
 pub mod backfill;
 pub mod board;
 pub mod catalog;

@@ -115,7 +115,7 @@ fn of(path: &str, account: AccountId) -> String {
 }
 
 /// What was typed, as it may stand in an address: every byte that is no letter or digit by its number.
-fn encoded(typed: &str) -> String {
+pub(super) fn encoded(typed: &str) -> String {
     use std::fmt::Write as _;
 
     let mut out = String::new();

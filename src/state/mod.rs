@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod administration;
+pub mod audit;
 pub mod clock;
 pub mod desk;
 pub mod desk_choice;

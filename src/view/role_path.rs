@@ -27,6 +27,15 @@ pub const fn manages_accounts(role: &Role) -> bool {
     )
 }
 
+/// Whether a role sees a part of the audit trail.
+#[must_use]
+pub const fn sees_audit(role: &Role) -> bool {
+    matches!(
+        role,
+        Role::Organiser { .. } | Role::OrganisationAdministrator { .. } | Role::SystemAdministrator
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use uuid::Uuid;

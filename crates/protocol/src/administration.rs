@@ -8,7 +8,7 @@ use yanxi_domain::{
 
 use crate::accounts::OneTimeCode;
 
-/// `GET ?q=…&organisation=…` → [`AccountList`]: accounts the caller administers. `POST` [`OpenAccount`] →
+/// `GET` [`AccountQuery`] → [`AccountList`]: accounts the caller administers. `POST` [`OpenAccount`] →
 /// [`OpenedAccount`].
 pub const ACCOUNTS: &str = "/api/v1/accounts";
 /// `POST` [`SetAccountState`]. `{account}`
@@ -19,6 +19,17 @@ pub const ACCOUNT_ROLES: &str = "/api/v1/accounts/{account}/roles";
 pub const ACCOUNTS_CONFIRM: &str = "/api/v1/accounts/confirm";
 /// `POST` [`NewOffice`] → [`Office`], by the system administrator.
 pub const OFFICES: &str = "/api/v1/offices";
+
+/// Which accounts. Everything may be left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams))]
+#[serde(default)]
+pub struct AccountQuery {
+    /// Part of a name, title, login name or school.
+    pub q: String,
+    /// Only of this organisation, by id.
+    pub organisation: String,
+}
 
 /// A role somebody gives to an account. Roles of courses and sessions come with the work itself, not from here.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

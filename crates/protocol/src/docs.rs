@@ -99,6 +99,7 @@ pub struct PinVerifier {
 
 /// Name of an account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AccountName {
     /// Account.
     pub id: AccountId,

@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod administration;
 pub mod api;
+pub mod audit;
 pub mod checksum;
 pub mod directory_import;
 pub mod docs;

@@ -14,4 +14,3 @@ CREATE TABLE account_confirmation (
 -- The audit trail is read by who did it, to what, and when (X-17).
 CREATE INDEX audit_at ON audit (at, id);
 CREATE INDEX audit_target ON audit (target);
-CREATE INDEX person_school ON person (school);

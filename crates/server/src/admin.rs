@@ -2,6 +2,7 @@
 //! command under `admin/`: its arguments and its `run`.
 
 pub mod create_account;
+pub mod idle_accounts;
 pub mod import_directory;
 
 use std::{io, path::PathBuf, sync::Arc};
@@ -53,6 +54,8 @@ pub struct Admin {
 enum Command {
     /// Opens an account and prints its one-time code for the first login.
     CreateAccount(create_account::CreateAccount),
+    /// Lists accounts nobody used for long; with `--apply` disables and closes them.
+    IdleAccounts(idle_accounts::IdleAccounts),
     /// Loads the Ministry's school directory: shows what would change, and writes it with `--apply`.
     ImportDirectory(import_directory::ImportDirectory),
 }
@@ -64,6 +67,7 @@ enum Command {
 pub async fn run(admin: Admin) -> Result<(), AdminError> {
     match admin.command {
         Command::CreateAccount(command) => create_account::run(&command).await,
+        Command::IdleAccounts(command) => idle_accounts::run(&command).await,
         Command::ImportDirectory(command) => import_directory::run(&command).await,
     }
 }

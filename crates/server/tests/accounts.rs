@@ -3,6 +3,9 @@
 
 mod common;
 
+#[path = "accounts/audit.rs"]
+mod audit;
+
 #[path = "accounts/first_login.rs"]
 mod first_login;
 #[path = "accounts/help.rs"]

@@ -3,6 +3,7 @@
 use super::messages;
 
 pub mod administration;
+pub mod audit;
 pub mod first_login;
 pub mod login;
 pub mod own;

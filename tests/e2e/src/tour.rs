@@ -1,5 +1,6 @@
 //! Every page and dialog of the product, visited one after the other: for the accessibility check and for pictures.
 
+mod accounts;
 mod broken;
 pub mod registering;
 
@@ -279,6 +280,7 @@ async fn in_planning(
     office.act("link", "列印計畫").await?;
     office.sees("壹、研習說明").await?;
     visit(office, "plan-print").await
+    accounts::pages(stage, office, visit).await
 }
 
 async fn on_the_phone(

@@ -196,6 +196,8 @@ pub(super) fn reserved_names() -> impl Iterator<Item = String> {
     let officials = officials().map(|(_, staff)| staff);
     let staff =
         operators().into_iter().chain([organiser(), registrar()]).chain(officials).map(|staff| staff.name);
+    let organisers = [organiser(), registrar()];
+    let staff = operators().into_iter().chain(organisers).chain(officials).map(|staff| staff.name);
     scripted.chain(staff).map(str::to_owned)
 }
 

@@ -1,19 +1,14 @@
 //! Endpoints about accounts of others.
 
-use axum::{
-    Json,
-    extract::{Query, State},
-    http::StatusCode,
-};
-use serde::Deserialize;
+use axum::{Json, extract::State, http::StatusCode};
 use yanxi_domain::ids::{AccountId, OrgId};
 use yanxi_protocol::administration::{
-    self, AccountList, ConfirmAccounts, NewOffice, Office, OpenAccount, OpenedAccount, SetAccountRoles,
-    SetAccountState,
+    self, AccountList, AccountQuery, ConfirmAccounts, NewOffice, Office, OpenAccount, OpenedAccount,
+    SetAccountRoles, SetAccountState,
 };
 
 use super::{
-    extract::{Body, SignedIn},
+    extract::{Asked, Body, SignedIn},
     path::Id,
     routes::Routes,
 };
@@ -26,6 +21,7 @@ use crate::{
 pub(super) fn routes() -> Routes {
     Routes::default()
         .get(administration::ACCOUNTS, list, "Accounts the caller administers.", "AccountList")
+        .query::<AccountQuery>()
         .post(administration::ACCOUNTS, open, "Open an account.", ("OpenAccount", "OpenedAccount"))
         .post(
             administration::ACCOUNT_STATE,
@@ -43,25 +39,17 @@ pub(super) fn routes() -> Routes {
         .post(administration::OFFICES, create_office, "Create an office.", ("NewOffice", "Office"))
 }
 
-#[derive(Deserialize)]
-struct Wanted {
-    #[serde(default)]
-    q: String,
-    #[serde(default)]
-    organisation: String,
-}
-
 async fn list(
     State(state): State<AppState>,
     SignedIn(actor): SignedIn,
-    Query(wanted): Query<Wanted>,
+    Asked(query): Asked<AccountQuery>,
 ) -> Result<Json<AccountList>, Failure> {
     // What is no id is no organisation anybody has.
-    let only = match wanted.organisation.as_str() {
+    let only = match query.organisation.as_str() {
         "" => None,
         id => Some(id.parse::<OrgId>().map_err(|_| Failure::not_found())?),
     };
-    service::list(&state, &actor, &wanted.q, only).await.map(Json)
+    service::list(&state, &actor, &query.q, only).await.map(Json)
 }
 
 async fn open(

@@ -2,7 +2,7 @@
 
 use axum::{
     body::Bytes,
-    extract::{FromRequest, FromRequestParts, Request},
+    extract::{FromRequest, FromRequestParts, Query, Request},
     http::{HeaderMap, Method, request::Parts},
 };
 use serde::de::DeserializeOwned;
@@ -80,6 +80,24 @@ fn check_csrf(headers: &HeaderMap) -> Result<(), Failure> {
     }
     let reason = "這個請求不是由本系統送出，已被拒絕。資料沒有變更，請重新整理頁面後再試。";
     Err(Failure::new(Kind::Forbidden, "csrf", "the x-yanxi header is missing", reason))
+}
+
+/// Parameters behind the question mark, whose errors are answered like all others.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Asked<T> {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        match Query::<T>::from_request_parts(parts, state).await {
+            Ok(Query(asked)) => Ok(Self(asked)),
+            Err(_) => {
+                let text = "查詢條件無法辨識。請清除條件後再試一次，資料沒有變更。";
+                Err(Failure::invalid("filter_invalid", "the query is not understood", text))
+            }
+        }
+    }
 }
 
 /// The bytes of a body that has its own reader; size is limited by the router.

@@ -3,6 +3,7 @@
 mod accounts;
 mod administration;
 mod app;
+mod audit;
 mod auth;
 mod browser;
 mod client_address;
@@ -51,6 +52,7 @@ pub fn routes(demo: bool) -> Routes {
         .merge(auth::routes())
         .merge(accounts::routes())
         .merge(administration::routes())
+        .merge(audit::routes())
         .merge(devices::routes())
         .merge(office::routes())
         .merge(imports::routes())

@@ -6,7 +6,7 @@ use axum::{Json, extract::State};
 use serde_json::{Map, Value, json};
 use utoipa::{PartialSchema, ToSchema};
 use yanxi_protocol::{
-    accounts, administration, api, directory_import, docs, imports, own, plans, registering, sync,
+    accounts, administration, api, audit, directory_import, docs, imports, own, plans, registering, sync,
 };
 
 use super::routes::Route;
@@ -162,6 +162,7 @@ fn schemas() -> Value {
         administration::SetAccountRoles,
         administration::SetAccountState,
         api::ApiError,
+        audit::AuditPage,
         api::Backfill,
         api::Decide,
         api::DemoClock,

@@ -1,11 +1,6 @@
 //! Catalogue, registration, assignment and admission.
 
-use axum::{
-    Json,
-    extract::{FromRequestParts, Query, State},
-    http::{StatusCode, request::Parts},
-};
-use serde::de::DeserializeOwned;
+use axum::{Json, extract::State, http::StatusCode};
 use yanxi_domain::ids::{RegistrationId, SessionId};
 use yanxi_protocol::registering::{
     self as api, Admission, AdmissionDecided, Assign, Assigned, CatalogDetail, CatalogPage, CatalogQuery,
@@ -13,7 +8,7 @@ use yanxi_protocol::registering::{
 };
 
 use super::{
-    extract::{Body, SignedIn},
+    extract::{Asked, Body, SignedIn},
     path::Id,
     routes::Routes,
 };
@@ -41,23 +36,6 @@ pub(super) fn routes() -> Routes {
             "Admit, put on the waiting list, or do not admit.",
             ("DecideAdmission", "AdmissionDecided"),
         )
-}
-
-/// Parameters behind the question mark, whose errors are answered like all others.
-struct Asked<T>(T);
-
-impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Asked<T> {
-    type Rejection = Failure;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
-        match Query::<T>::from_request_parts(parts, state).await {
-            Ok(Query(asked)) => Ok(Self(asked)),
-            Err(_) => {
-                let text = "查詢條件無法辨識。請清除條件後再試一次，資料沒有變更。";
-                Err(Failure::invalid("filter_invalid", "the query is not understood", text))
-            }
-        }
-    }
 }
 
 async fn catalog(

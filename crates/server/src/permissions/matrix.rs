@@ -3,9 +3,9 @@
 use super::ROLES;
 use Capability::{
     AdmitApplicants, ApproveCourses, AssignStaff, DecideAttendance, DeleteMistaken, EnrolDevices,
-    ExecuteTransfers, FixClocks, ManageAccounts, PlanCourses, RecordPunches, RegisterSelf, RequestTransfers,
-    RevokeDevices, SeeAccounts, SeeAudit, SeeCatalogue, SeeDashboards, SeeHeadcount, SeeMeetingPasswords,
-    SeeNotAttended, SeeRoster,
+    ExecuteTransfers, ExportAudit, FixClocks, ManageAccounts, PlanCourses, RecordPunches, RegisterSelf,
+    RequestTransfers, RevokeDevices, SeeAccounts, SeeAudit, SeeCatalogue, SeeDashboards, SeeHeadcount,
+    SeeMeetingPasswords, SeeNotAttended, SeeRoster,
 };
 use Reach::{Anywhere, Never, Own};
 
@@ -56,6 +56,8 @@ pub enum Capability {
     SeeDashboards,
     /// Read the audit trail (X-17 「admin only」; an organiser of own courses, V-12). 系統管理員 gets ids without names.
     SeeAudit,
+    /// Export the audit trail (X-17: administrators only).
+    ExportAudit,
 }
 
 /// How far a role's right goes.
@@ -96,4 +98,5 @@ pub const MATRIX: &[(Capability, [Reach; ROLES])] = &[
     (SeeMeetingPasswords, [Never,    Own,      Never,    Own,      Never,    Never,    Never,    Never,    Never   ]),
     (SeeDashboards,       [Never,    Never,    Never,    Never,    Never,    Own,      Own,      Own,      Anywhere]),
     (SeeAudit,            [Never,    Never,    Never,    Own,      Never,    Never,    Own,      Never,    Anywhere]),
+    (ExportAudit,         [Never,    Never,    Never,    Never,    Never,    Never,    Own,      Never,    Anywhere]),
 ];

@@ -72,6 +72,12 @@ fn make_up() -> Vec<DemoPerson> {
         };
         offered.push(person(official.account, official.name, official.about, role, (hint, hint_en)));
     }
+    let registrar = people::registrar();
+    let hint = (
+        "開放報名中的課程：審核報名、錄取與備取，決定請假。",
+        "Courses open for registration: admit, keep a waiting list, decide about leave.",
+    );
+    offered.push(person(registrar.account, registrar.name, registrar.about, "organiser", hint));
     let cast = people::cast(&schools::directory());
     let hints = [
         ("看自己 114 學年度的 9 小時紀錄，離線也能看。", "See the 9 hours of the school year, offline too."),

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod actor;
 mod attempts;
+pub mod audit_trail;
 pub mod auth;
 pub mod calendar;
 pub mod catalogue;

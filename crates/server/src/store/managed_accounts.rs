@@ -124,12 +124,12 @@ fn stored(role: &GivenRole) -> Result<(&'static str, Uuid), &str> {
 }
 
 /// `$3, $4, $5`: placeholders for `count` values after `args`.
-fn placeholders(args: &[Value<'_>], count: usize) -> String {
+pub(super) fn placeholders(args: &[Value<'_>], count: usize) -> String {
     (1..=count).map(|n| format!("${}", args.len() + n)).collect::<Vec<_>>().join(", ")
 }
 
 /// `%…%` in which nothing is a wildcard.
-fn containing(search: &str) -> String {
+pub(super) fn containing(search: &str) -> String {
     let mut pattern = String::from("%");
     for c in search.chars() {
         if matches!(c, '%' | '_' | '!') {

@@ -263,6 +263,33 @@ on_both! {
         assert_eq!(idle().await, "no");
     };
 
+    idle_accounts_are_ended_by_command_and_owners_of_open_courses_kept => async |world: &World| {
+        use yanxi_protocol::administration::{AccountPolicy, AccountState};
+        use yanxi_server::service::accounts::sweep::sweep;
+        let (_, opened) = open_account(world, Caller::Administrator, "sleeper", json!({})).await;
+        let (_, busy) = open_account(world, Caller::Administrator, "owner", json!({ "namesake": true })).await;
+        let mut tx = world.state.store.write(&[]).await.unwrap();
+        tx.grant(id(&busy), "organiser", COURSE.0).await.unwrap();
+        tx.commit().await.unwrap();
+        let rules = AccountPolicy::default();
+        let store = &*world.state.store;
+        assert_eq!(sweep(store, DAY.plus_minutes(60 * 24), &rules, true).await.unwrap(), []);
+        let later = DAY.plus_minutes(60 * 24 * 200);
+        let listed = sweep(store, later, &rules, false).await.unwrap();
+        assert_eq!(listed.len(), 2);
+        assert_eq!(list(world, Caller::System, "?q=sleeper").await["accounts"][0]["state"], "active", "only listed");
+        assert_eq!(sweep(store, later, &rules, true).await.unwrap(), listed);
+        assert_eq!(list(world, Caller::System, "?q=sleeper").await["accounts"][0]["state"], "disabled");
+        assert_eq!(list(world, Caller::System, "?q=owner").await["accounts"][0]["state"], "active");
+        let year = sweep(store, DAY.plus_minutes(60 * 24 * 366), &rules, true).await.unwrap();
+        let wanted: Vec<AccountState> = year.iter().map(|one| one.wanted).collect();
+        assert_eq!(wanted, [AccountState::Closed, AccountState::Closed]);
+        let mut tx = world.state.store.read().await.unwrap();
+        let trail = tx.audit_of(&format!("account:{}", id(&opened))).await.unwrap();
+        let done: Vec<&str> = trail.iter().map(|line| line.action.as_str()).collect();
+        assert_eq!(done, ["open_account", "set_account_state", "set_account_state"]);
+    };
+
     offices_stand_in_the_directory => async |world: &World| {
         let body = json!({ "name": "新竹縣政府教育處", "county": COUNTY });
         let (status, office) = ask(world, Caller::System, administration::OFFICES, body.clone()).await;

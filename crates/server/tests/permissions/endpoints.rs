@@ -14,7 +14,11 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 use yanxi_domain::plan::Plan;
 use yanxi_protocol::{
+<<<<<<< HEAD
     accounts, administration, api, directory_import, imports, own,
+=======
+    accounts, administration, api, audit, directory_import, imports, own,
+>>>>>>> main
     plans::{self, PlanId},
     registering,
 };
@@ -116,7 +120,16 @@ fn table() -> Vec<(&'static str, &'static str, Value, Open)> {
             json!({ "state": "active", "reason": "理由" }),
             Open::To(OVER_STAFF),
         ),
+        // None, as before: a role given here would open other lines.
+        ("POST", administration::ACCOUNT_ROLES, json!({ "roles": [] }), Open::To(OVER_STAFF)),
         ("POST", administration::ACCOUNTS_CONFIRM, json!({ "accounts": [STAFF] }), Open::To(OVER_STAFF)),
+        (
+            "GET",
+            audit::AUDIT,
+            Value::Null,
+            Open::To(&[Organiser, Caller::OtherOrganiser, Administrator, OtherAdministrator, System]),
+        ),
+        ("GET", audit::AUDIT_EXPORT, Value::Null, Open::To(&[Administrator, OtherAdministrator, System])),
         ("POST", administration::OFFICES, json!({ "name": "教育處", "county": COUNTY }), Open::To(&[System])),
         ("GET", api::DEMO_PEOPLE, Value::Null, Open::All),
         ("POST", api::DEMO_ENTER, json!({ "account": Uuid::nil() }), Open::All),

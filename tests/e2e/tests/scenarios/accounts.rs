@@ -3,6 +3,7 @@
 
 use yanxi_e2e::{
     account::printed_code,
+    axe,
     browser::{Browser, OFFICE, PHONE},
     stage::Stage,
 };
@@ -53,7 +54,14 @@ async fn play(stage: &Stage, office: &mut Browser, phone: &mut Browser) -> anyho
 
     // The colleague, on a telephone.
     phone.start("/first-login").await?;
-    let mut peng = phone.first_login("peng", &code, OTHER_PASSWORD).await?;
+    phone.choose_password("peng", &code, OTHER_PASSWORD).await?;
+    phone.press("顯示 QR 碼").await?;
+    phone.find("button", "確認綁定").await?;
+    axe::check(phone, "first login, binding").await?;
+    let mut peng = phone.bind_app().await?;
+    axe::check(phone, "first login, recovery codes").await?;
+    phone.act("checkbox", "我已保存備用碼").await?;
+    phone.press("完成，開始使用").await?;
     phone.find("heading", "帳號管理").await?;
     phone.sees("單位管理者").await?;
     phone.open("/account").await?;

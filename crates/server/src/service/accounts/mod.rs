@@ -17,6 +17,7 @@ mod policy;
 mod renew;
 mod reset;
 mod second_factor;
+pub mod sweep;
 mod totp;
 
 pub use attempts::LogInAttempts;
