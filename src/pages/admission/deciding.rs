@@ -55,12 +55,12 @@ pub fn Deciding(page: Page) -> impl IntoView {
                 hint=move || Some(text::reason_hint(locale.get()))/>
             <Checkbox label=move || text::beyond(locale.get()) value=beyond on_change=move |on| beyond.set(on)/>
             <div class="row">
-                <Button label=move || text::admit(locale.get()) kind=ButtonKind::Primary busy=page.busy blocked=blocked
+                <Button label=move || text::admit(locale.get()) kind=ButtonKind::Primary busy=page.busy blocked=offline
                     on_press=move |()| decide(AdmissionDecision::Admit)/>
-                <Button label=move || text::waitlist(locale.get()) busy=page.busy blocked=blocked
+                <Button label=move || text::waitlist(locale.get()) busy=page.busy blocked=offline
                     on_press=move |()| decide(AdmissionDecision::Waitlist)/>
                 <Button label=move || text::not_admit(locale.get()) kind=ButtonKind::Danger busy=page.busy
-                    blocked=blocked on_press=move |()| decide(AdmissionDecision::NotAdmit)/>
+                    blocked=offline on_press=move |()| decide(AdmissionDecision::NotAdmit)/>
             </div>
         </section>
     }

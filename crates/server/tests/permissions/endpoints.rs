@@ -14,11 +14,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 use yanxi_domain::plan::Plan;
 use yanxi_protocol::{
-<<<<<<< HEAD
-    accounts, administration, api, directory_import, imports, own,
-=======
     accounts, administration, api, audit, directory_import, imports, own,
->>>>>>> main
     plans::{self, PlanId},
     registering,
 };
