@@ -233,7 +233,8 @@ async fn in_the_office(
     visit(office, "notices").await?;
     office.open("/privacy").await?;
     office.sees("系統裡關於您的資料").await?;
-    visit(office, "privacy").await
+    visit(office, "privacy").await?;
+    accounts::pages(stage, office, visit).await
 }
 
 async fn at_the_system(
@@ -280,7 +281,6 @@ async fn in_planning(
     office.act("link", "列印計畫").await?;
     office.sees("壹、研習說明").await?;
     visit(office, "plan-print").await
-    accounts::pages(stage, office, visit).await
 }
 
 async fn on_the_phone(
