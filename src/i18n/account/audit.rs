@@ -53,6 +53,7 @@ messages! {
     action_backfill() { zh: "補登", en: "Backfilled" }
     action_issue_hours() { zh: "核發時數", en: "Hours issued" }
     action_new_enrolment_code() { zh: "產生啟用碼", en: "Enrolment code made" }
+    action_enrol_device() { zh: "啟用裝置", en: "Device enrolled" }
     action_revoke_device() { zh: "通報裝置遺失", en: "Device reported lost" }
     action_set_pin() { zh: "設定 PIN", en: "PIN set" }
     action_export_audit() { zh: "匯出稽核紀錄", en: "Audit trail exported" }

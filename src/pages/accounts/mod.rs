@@ -26,7 +26,7 @@ use crate::{
         Banner, Button, ButtonKind, EmptyState, Icon, PageHeader, Segmented, TextField, Tone, use_announcer,
     },
     i18n::{
-        account::{self, administration as text},
+        account::{self, administration as text, audit},
         use_locale,
     },
     state::{
@@ -128,6 +128,9 @@ fn Administration(authority: Memo<Authority>) -> impl IntoView {
                 blocked on_press=move |()| opening.set(true)/>
             <Show when=move || authority.with(|own| own.system)>
                 <Button label=move || text::new_office(locale.get()) blocked on_press=move |()| creating.set(true)/>
+            </Show>
+            <Show when=move || authority.with(|own| own.system || !own.organisations.is_empty())>
+                <A href="/audit" attr:class="button button-quiet">{move || audit::title(locale.get())}</A>
             </Show>
         </div>
         <ul class="muted">

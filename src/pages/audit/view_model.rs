@@ -13,7 +13,7 @@ const ID_SHOWN: usize = 8;
 type Action = (&'static str, fn(Locale) -> String);
 
 /// Actions this version knows by name, in the order of the filter.
-pub const ACTIONS: [Action; 24] = [
+pub const ACTIONS: [Action; 25] = [
     ("log_in", text::action_log_in),
     ("first_log_in", text::action_first_log_in),
     ("create_account", text::action_create_account),
@@ -35,6 +35,7 @@ pub const ACTIONS: [Action; 24] = [
     ("backfill", text::action_backfill),
     ("issue_hours", text::action_issue_hours),
     ("new_enrolment_code", text::action_new_enrolment_code),
+    ("enrol_device", text::action_enrol_device),
     ("revoke_device", text::action_revoke_device),
     ("set_pin", text::action_set_pin),
     ("export_audit", text::action_export_audit),
