@@ -49,7 +49,7 @@ pub fn Deciding(page: Page) -> impl IntoView {
         });
     };
     view! {
-        <section class="card admission-deciding" aria-label=move || text::title(locale.get())>
+        <section class="card admission-deciding" aria-label=move || text::chosen(locale.get(), page.chosen.with(Vec::len))>
             <p role="status">{move || text::chosen(locale.get(), page.chosen.with(Vec::len))}</p>
             <TextField label=move || text::reason(locale.get()) value=reason
                 hint=move || Some(text::reason_hint(locale.get()))/>

@@ -63,7 +63,7 @@ fn Review(detail: PlanDetail, loaded: Loaded) -> impl IntoView {
                 {move || planning::open_print(locale.get())}</A>
         </PageHeader>
         {move || amended.get().map(|count| view! {
-            <section class="stack-tight" aria-label=move || text::changes(locale.get())>
+            <section class="stack-tight">
                 <h2>{move || text::changes(locale.get())}</h2>
                 <p>{move || text::changes_lead(locale.get(), count)}</p>
                 <Changes lines=differences.get_untracked().unwrap_or_default()/>

@@ -177,7 +177,7 @@ async fn admit_beyond(officer: &Browser) -> anyhow::Result<()> {
     officer.act("checkbox", "選取 林志明").await?;
     officer.fill("理由", "教室加開一席").await?;
     officer.act("checkbox", "超過上限").await?;
-    officer.press("錄取").await?;
+    officer.act("button", "錄取").await?;
     officer.sees("錄取 3／上限 2").await
 }
 
@@ -186,6 +186,7 @@ async fn at_the_door(officer: &Browser, tablet: &mut Browser) -> anyhow::Result<
     officer.open("/courses").await?;
     officer.press("管理裝置").await?;
     officer.press("產生啟用碼").await?;
+    officer.find("button", "收起啟用碼").await?;
     let code: String = officer
         .script("return document.querySelector('.enrolment-code-letters')?.textContent ?? '';", Vec::new())
         .await?;
