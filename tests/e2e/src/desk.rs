@@ -1,10 +1,15 @@
 //! What somebody at the door does on a tablet.
 
+use std::time::Duration;
+
 use anyhow::bail;
 use serde_json::json;
 use thirtyfour::WebElement;
 
 use crate::{browser::Browser, wait};
+
+/// A commit that takes longer is a fault.
+const SLOW_DISK: Duration = Duration::from_secs(120);
 
 /// A person as the list shows them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -145,19 +150,26 @@ impl Browser {
         self.green_text(&format!("{}（{} {}）{what}", who.name, who.school, who.title)).await
     }
 
-    /// Waits for a confirmation with this text.
+    /// Waits for a confirmation with this text. A disk that is busy elsewhere keeps a durable commit waiting: as a person
+    /// would, this goes on waiting where the screen says that it is still saving.
     ///
     /// # Errors
     /// It does not come.
     pub async fn green_text(&self, text: &str) -> anyhow::Result<()> {
-        wait::until(format!("{}: the green 「{text}」", self.name), async || {
+        let what = format!("{}: the green 「{text}」", self.name);
+        let confirmed = async || {
             let page = self.text().await?;
             if page.contains(text) && page.contains("已存於本機") {
                 return Ok(Some(()));
             }
             bail!("the page reads: {page}")
-        })
-        .await
+        };
+        match wait::until(&what, confirmed).await {
+            Err(_) if self.text().await?.contains("儲存中…") => {
+                wait::within(SLOW_DISK, &what, confirmed).await
+            }
+            outcome => outcome,
+        }
     }
 
     /// Switches between 簽到 and 簽退.

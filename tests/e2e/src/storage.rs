@@ -4,6 +4,22 @@ use serde_json::json;
 
 use crate::{browser::Browser, proxy::Network};
 
+/// Resolves once the transaction is the one that runs; it lives as long as a request of it is under way.
+const HOLD_THE_LOG: &str = r"
+  const until = performance.now() + arguments[0];
+  return new Promise(held => {
+    const opening = indexedDB.open('yanxi');
+    opening.onerror = () => held(false);
+    opening.onsuccess = () => {
+      const store = opening.result.transaction('log', 'readwrite').objectStore('log');
+      const again = () => {
+        held(true);
+        if (performance.now() < until) store.count().onsuccess = again; else opening.result.close();
+      };
+      store.count().onsuccess = again;
+    };
+  });";
+
 impl Browser {
     /// Opens the check-in page of a device whose disk is full, without a network: the first write to fail is then the
     /// next tap and not something pulled. Browsers ask for the free space once and believe it for half a minute, so the
@@ -19,6 +35,16 @@ impl Browser {
         self.network(Network::Refuse);
         self.open("/desk").await?;
         self.at_the_list().await
+    }
+
+    /// Writing takes this long from now on, once: another transaction holds the log, as a busy disk would.
+    ///
+    /// # Errors
+    /// The browser does not play along.
+    pub async fn busy_disk(&self, milliseconds: u32) -> anyhow::Result<()> {
+        let held: bool = self.script(HOLD_THE_LOG, vec![json!(milliseconds)]).await?;
+        anyhow::ensure!(held, "the log was not held");
+        Ok(())
     }
 
     /// There is room again.

@@ -15,6 +15,33 @@ async fn a_write_that_fails_is_red_blocking_and_can_be_repeated() -> anyhow::Res
     stage.watched(&[&tablet], result).await
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_write_that_takes_long_says_so_until_it_is_green() -> anyhow::Result<()> {
+    let stage = Stage::open("write-slow").await?;
+    let tablet = stage.tablet("平板A", "方志豪", "第一場").await?;
+    let result = async {
+        tablet.choose(WANG).await?;
+        tablet.busy_disk(6_000).await?;
+        tablet.press("簽到").await?;
+        tablet.sees("儲存中…這台平板寫入較慢").await?;
+        let page = tablet.text().await?;
+        anyhow::ensure!(!page.contains("已存於本機"), "it looks saved: {page}");
+        // Pressing again while it waits writes nothing twice.
+        let big = tablet.find("button", "簽到").await?;
+        tablet.click(&big).await?;
+        tablet.green(WANG, "簽到").await?;
+        tablet.sees_no_more("儲存中…").await?;
+        tablet.all_sent().await?;
+        let organiser = stage.organiser().await?;
+        let [session, _] = stage.sessions(&organiser).await?;
+        let events = Truth::read(&organiser, &session).await?.events.len();
+        anyhow::ensure!(events == 1, "{events} entries");
+        Ok(())
+    }
+    .await;
+    stage.watched(&[&tablet], result).await
+}
+
 async fn play(stage: &Stage, tablet: &mut Browser) -> anyhow::Result<()> {
     tablet.sign_in(WANG).await?;
     tablet.all_sent().await?;
