@@ -59,7 +59,8 @@ pub struct WhichAccounts {
 }
 
 const COLUMNS: &str = "SELECT a.id, p.name, p.title, s.body, a.state, c.login, \
-    COALESCE(a.created_at, c.created_at), c.last_login_at, c.totp_secret, c.password, y.at \
+    COALESCE(a.created_at, c.created_at), c.last_login_at, c.totp_secret, c.password, y.at, \
+    (SELECT COUNT(*) FROM passkey k WHERE k.account = a.id) \
     FROM account a JOIN person p ON p.id = a.person LEFT JOIN school s ON s.id = p.school \
     LEFT JOIN credential c ON c.account = a.id \
     LEFT JOIN account_confirmation y ON y.account = a.id AND y.school_year = $1";
@@ -91,7 +92,7 @@ fn account(row: &Row) -> Result<AccountRow, StoreError> {
         login: row.opt_text(5)?,
         created_at: row.opt_int(6)?.map(Timestamp),
         last_login: row.opt_int(7)?.map(Timestamp),
-        second_factor: row.opt_bytes(8)?.is_some(),
+        second_factor: row.opt_bytes(8)?.is_some() || row.count(11)? > 0,
         has_password: row.opt_text(9)?.is_some(),
         confirmed: row.opt_int(10)?.is_some(),
         roles: Vec::new(),
