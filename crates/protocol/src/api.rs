@@ -35,8 +35,10 @@ pub const DEVICE_SELF: &str = "/api/v1/devices/self";
 pub const DEVICE_REVOKE: &str = "/api/v1/devices/{device}/revoke";
 /// `POST` [`crate::docs::Readiness`] by the device.
 pub const READINESS: &str = "/api/v1/devices/readiness";
-/// `POST` [`SetPin`] by the organiser. `{session}`
+/// `GET` [`CrewQuery`] → [`Crew`]; `POST` [`SetPin`] → [`OperatorPin`]. By the organiser. `{session}`
 pub const OPERATOR_PIN: &str = "/api/v1/sessions/{session}/operators";
+/// `POST` [`WithdrawOperator`] by the organiser. `{session}`
+pub const OPERATOR_WITHDRAW: &str = "/api/v1/sessions/{session}/operators/withdraw";
 /// `POST` [`Backfill`] (U-A14). `{session}`
 pub const BACKFILL: &str = "/api/v1/sessions/{session}/backfill";
 /// `POST` [`Decide`] (U-A7, F-07). `{session}`
@@ -289,14 +291,68 @@ pub struct ExposedPeople {
     pub walk_ins: Vec<(String, String)>,
 }
 
-/// Set the PIN of an operator of the session.
+/// Whom the organiser is looking for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+pub struct CrewQuery {
+    /// Part of a name or login name of the own organisation, or the whole login name of anybody; empty: nobody.
+    #[serde(default)]
+    pub q: String,
+}
+
+/// Who works in a session at the door (場地簽到人員).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Crew {
+    /// Operators of the session, by name.
+    pub operators: Vec<CrewMember>,
+    /// Others who were looked for, by name.
+    pub found: Vec<CrewMember>,
+}
+
+/// Somebody who is, or may become, an operator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CrewMember {
+    /// Account.
+    pub account: AccountId,
+    /// Name.
+    pub name: String,
+    /// 職稱
+    pub title: String,
+    /// Short name of school or office.
+    pub organisation_name: String,
+    /// The account is in use; the PIN of any other unlocks nothing.
+    pub active: bool,
+    /// Has a PIN in this session.
+    pub has_pin: bool,
+}
+
+/// The PIN in force from a tablet's next contact on; shown this once.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OperatorPin {
+    /// PIN.
+    pub pin: String,
+}
+
+/// Somebody no longer works in the session; what was recorded stays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct WithdrawOperator {
+    /// Operator.
+    pub account: AccountId,
+}
+
+/// Make somebody an operator of the session, or change the PIN.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SetPin {
     /// Operator.
     pub account: AccountId,
-    /// Four to eight digits.
-    pub pin: String,
+    /// Four to eight digits; absent: the server makes one.
+    #[serde(default)]
+    pub pin: Option<String>,
 }
 
 /// Enter punches from the paper sheet (U-A14).

@@ -60,5 +60,6 @@ messages! {
     action_enrol_device() { zh: "啟用裝置", en: "Device enrolled" }
     action_revoke_device() { zh: "通報裝置遺失", en: "Device reported lost" }
     action_set_pin() { zh: "設定 PIN", en: "PIN set" }
+    action_withdraw_operator() { zh: "收回簽到工作", en: "Operator withdrawn" }
     action_export_audit() { zh: "匯出稽核紀錄", en: "Audit trail exported" }
 }

@@ -13,7 +13,7 @@ const ID_SHOWN: usize = 8;
 type Action = (&'static str, fn(Locale) -> String);
 
 /// Actions this version knows by name, in the order of the filter.
-pub const ACTIONS: [Action; 29] = [
+pub const ACTIONS: [Action; 30] = [
     ("log_in", text::action_log_in),
     ("first_log_in", text::action_first_log_in),
     ("create_account", text::action_create_account),
@@ -42,6 +42,7 @@ pub const ACTIONS: [Action; 29] = [
     ("enrol_device", text::action_enrol_device),
     ("revoke_device", text::action_revoke_device),
     ("set_pin", text::action_set_pin),
+    ("withdraw_operator", text::action_withdraw_operator),
     ("export_audit", text::action_export_audit),
 ];
 

@@ -82,7 +82,17 @@ impl Browser {
     ) -> Self {
         let profile = folder.join(format!("profile-{name}"));
         let driver_url = driver_url.to_owned();
-        Self { name: name.to_owned(), proxy, profile, driver_url, size, by_name: false, clock, ahead_ms: 0, session: None }
+        Self {
+            name: name.to_owned(),
+            proxy,
+            profile,
+            driver_url,
+            size,
+            by_name: false,
+            clock,
+            ahead_ms: 0,
+            session: None,
+        }
     }
 
     /// From now on it opens the product at `localhost`.

@@ -1,5 +1,7 @@
 //! Accounts as their administrators see and change them (R-ACC).
 
+use std::collections::BTreeMap;
+
 use uuid::Uuid;
 use yanxi_domain::{
     course::Course,
@@ -41,6 +43,8 @@ pub struct AccountRow {
     pub confirmed: bool,
     /// Roles that were given to it, sorted.
     pub roles: Vec<GivenRole>,
+    /// Counties of the organisations those roles are for.
+    pub counties: BTreeMap<OrgId, String>,
 }
 
 /// Whose accounts are wanted.
@@ -96,6 +100,7 @@ fn account(row: &Row) -> Result<AccountRow, StoreError> {
         has_password: row.opt_text(9)?.is_some(),
         confirmed: row.opt_int(10)?.is_some(),
         roles: Vec::new(),
+        counties: BTreeMap::new(),
     })
 }
 
@@ -213,15 +218,23 @@ impl Tx {
         }
         let ids: Vec<Value<'_>> = accounts.iter().map(|row| Value::from(row.account.0)).collect();
         let list = placeholders(&[], ids.len());
-        let sql = format!("SELECT account, role, target FROM account_role WHERE account IN ({list})");
+        let sql = format!(
+            "SELECT r.account, r.role, r.target, s.county FROM account_role r \
+             LEFT JOIN school s ON s.id = r.target WHERE r.account IN ({list})"
+        );
         let roles = self.rows(sqlx::AssertSqlSafe(sql), ids.clone()).await?;
         let sql = format!("SELECT account, county FROM account_county WHERE account IN ({list})");
         let counties = self.rows(sqlx::AssertSqlSafe(sql), ids).await?;
         let mut all = Vec::with_capacity(roles.len() + counties.len());
         for row in &roles {
-            if let Some(role) = given(&row.text(1)?, row.id(2)?) {
-                all.push((row.id(0)?, role));
+            let Some(role) = given(&row.text(1)?, row.id(2)?) else { continue };
+            let account = row.id(0)?;
+            if let Some(county) = row.opt_text(3)?
+                && let Some(of) = accounts.iter_mut().find(|of| of.account.0 == account)
+            {
+                of.counties.insert(OrgId(row.id(2)?), county);
             }
+            all.push((account, role));
         }
         for row in &counties {
             all.push((row.id(0)?, GivenRole::CountySupervisor { county: row.text(1)? }));

@@ -14,6 +14,7 @@ mod catalogue;
 mod codes;
 mod courses;
 mod credentials;
+mod crew;
 mod decisions;
 mod devices;
 mod directory;

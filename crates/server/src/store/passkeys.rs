@@ -135,6 +135,10 @@ impl WriteTx {
     ) -> Result<(), StoreError> {
         let sql = "DELETE FROM passkey_challenge WHERE account = $1 AND expires_at < $2";
         self.execute(sql, args![account.0, now]).await?;
+        // Nobody answers more at once; somebody who only asks must not fill the disk.
+        let sql = "DELETE FROM passkey_challenge WHERE account = $1 AND id NOT IN \
+                   (SELECT id FROM passkey_challenge WHERE account = $1 ORDER BY expires_at DESC, id LIMIT 9)";
+        self.execute(sql, args![account.0]).await?;
         let sql = "INSERT INTO passkey_challenge (id, account, purpose, state, expires_at) \
                    VALUES ($1, $2, $3, $4, $5)";
         self.execute(sql, args![id, account.0, purpose, waiting, expires_at]).await?;

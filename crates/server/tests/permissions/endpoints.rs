@@ -149,6 +149,8 @@ fn table() -> Vec<(&'static str, &'static str, Value, Open)> {
         ("GET", api::NEWS, Value::Null, Open::All),
         ("POST", api::ENROLMENT_CODES, json!({ "sessions": [SESSION_1] }), course),
         ("POST", api::DEVICE_REVOKE, reason.clone(), Open::To(&[Organiser, System])),
+        ("GET", api::OPERATOR_PIN, Value::Null, Open::To(&[Organiser])),
+        ("POST", api::OPERATOR_WITHDRAW, json!({ "account": STAFF }), Open::To(&[Organiser])),
         ("POST", api::OPERATOR_PIN, json!({ "account": STAFF, "pin": "2468" }), Open::To(&[Organiser])),
         ("POST", api::BACKFILL, json!({ "lines": [line], "reason": "紙本" }), Open::To(&[Organiser])),
         (

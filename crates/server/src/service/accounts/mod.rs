@@ -26,6 +26,7 @@ pub use attempts::LogInAttempts;
 pub use enter::{Caller, Entered, first_log_in, log_in};
 pub use hashing::Hashing;
 pub use list::list;
+pub use login_name::key as login_key;
 pub use manage::{confirm as confirm_accounts, open, set_roles, set_state};
 pub use own::{access, change_password, logout_everywhere, revoke_session};
 pub use policy::{confirmation_over, school_year};
