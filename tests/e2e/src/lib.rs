@@ -24,3 +24,4 @@ pub mod storage;
 pub mod tour;
 pub mod truth;
 pub mod wait;
+pub mod witness;

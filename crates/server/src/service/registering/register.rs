@@ -182,6 +182,7 @@ pub(super) async fn standing(
     now: Timestamp,
 ) -> Result<Registered, Failure> {
     let session = tx.session(row.entry.session).await?.ok_or_else(Failure::not_found)?;
+    let course = tx.course(session.course).await?.ok_or_else(Failure::not_found)?;
     let alternatives = match row.entry.state {
         RegistrationState::Waitlisted(_) => alternatives(tx, row, now).await?,
         _ => Vec::new(),
@@ -193,7 +194,7 @@ pub(super) async fn standing(
         leave_asked: row.application.leave_asked_at.is_some(),
         capacity: session.capacity,
         remarks,
-        bring: bring_list(session.mode, row.application.login, row.application.holds_aa),
+        bring: bring_list(&course.info.bring, session.mode, row.application.login, row.application.holds_aa),
         alternatives,
     })
 }
