@@ -108,6 +108,20 @@ pub enum StoreError {
     Address(String),
 }
 
+impl StoreError {
+    /// The text to store or to compare with holds a character the database has no place for: NUL, on PostgreSQL.
+    #[must_use]
+    pub fn is_bad_text(&self) -> bool {
+        const CHARACTER_NOT_IN_REPERTOIRE: &str = "22021";
+        match self {
+            Self::Postgres(sqlx::Error::Database(error)) => {
+                error.code().as_deref() == Some(CHARACTER_NOT_IN_REPERTOIRE)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// A database. Both kinds pass the same contract tests.
 #[async_trait]
 pub trait Store: Send + Sync + 'static {
