@@ -17,6 +17,10 @@ messages! {
         zh: "「{login}」的密碼正確。請再用通行密鑰驗證。",
         en: "The password of “{login}” is right. Now show your passkey.",
     }
+    either_lead(login: &str) {
+        zh: "「{login}」的密碼正確。請再用通行密鑰驗證，或輸入驗證 App 目前顯示的驗證碼。",
+        en: "The password of “{login}” is right. Now show your passkey, or enter the code your authenticator app shows.",
+    }
     use_passkey() { zh: "用通行密鑰驗證", en: "Use a passkey" }
     recovery_code() { zh: "備用碼", en: "Recovery code" }
     recovery_hint() {

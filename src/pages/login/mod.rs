@@ -70,6 +70,9 @@ pub fn LoginPage() -> impl IntoView {
         let (locale, login) = (locale.get(), typed.login.get());
         factors.with(|factors| match factors {
             None => text::lead(locale),
+            Some(factors) if factors.app && factors.passkey.is_some() => {
+                text::either_lead(locale, login.trim())
+            }
             Some(factors) if factors.app => text::second_lead(locale, login.trim()),
             Some(_) => text::passkey_lead(locale, login.trim()),
         })
