@@ -19,6 +19,7 @@ mod js;
 pub mod lifecycle;
 pub mod locks;
 pub mod news;
+pub mod passkey;
 pub mod pin;
 pub mod prefs;
 pub mod service_worker;

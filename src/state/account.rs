@@ -3,9 +3,12 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
-use yanxi_protocol::accounts::{
-    self, Access, ChangePassword, ConfirmSecondFactor, FirstLogIn, LogIn, LoggedIn, NewSecondFactor,
-    ProveSecondFactor, RecoveryCodes, RevokeSession, SecondFactorBound,
+use yanxi_protocol::{
+    accounts::{
+        self, Access, ChangePassword, ConfirmSecondFactor, FirstLogIn, LogIn, LoggedIn, NewSecondFactor,
+        ProveSecondFactor, RecoveryCodes, RevokeSession, SecondFactorBound,
+    },
+    api::Me,
 };
 
 use super::{
@@ -67,12 +70,12 @@ impl AccountHandle {
         self.ask(accounts::SECOND_FACTOR, &()).await
     }
 
-    /// A new secret for an app on another telephone; `code` is of the old one, or a recovery code.
+    /// A new secret for an app beside or instead of what is bound, which `proof` shows.
     ///
     /// # Errors
     /// See [`ApiFailure`].
-    pub async fn rebind(self, code: String) -> Result<NewSecondFactor, ApiFailure> {
-        self.ask(accounts::SECOND_FACTOR_REBIND, &ProveSecondFactor { code }).await
+    pub async fn rebind(self, proof: ProveSecondFactor) -> Result<NewSecondFactor, ApiFailure> {
+        self.ask(accounts::SECOND_FACTOR_REBIND, &proof).await
     }
 
     /// Binds the app that shows `code`. Answers the recovery codes, which are shown this once; from now on every role
@@ -83,16 +86,21 @@ impl AccountHandle {
     pub async fn confirm_second_factor(self, code: String) -> Result<Vec<String>, ApiFailure> {
         let bound: SecondFactorBound =
             self.ask(accounts::SECOND_FACTOR_CONFIRM, &ConfirmSecondFactor { code }).await?;
-        self.0.signed_in(bound.me).await;
+        self.entered(bound.me).await;
         Ok(bound.recovery_codes)
+    }
+
+    /// The session goes on with other rights.
+    pub(super) async fn entered(self, me: Me) {
+        self.0.signed_in(me).await;
     }
 
     /// New recovery codes in place of the old ones.
     ///
     /// # Errors
     /// See [`ApiFailure`].
-    pub async fn new_recovery_codes(self, code: String) -> Result<Vec<String>, ApiFailure> {
-        let new: RecoveryCodes = self.ask(accounts::RECOVERY_CODES, &ProveSecondFactor { code }).await?;
+    pub async fn new_recovery_codes(self, proof: ProveSecondFactor) -> Result<Vec<String>, ApiFailure> {
+        let new: RecoveryCodes = self.ask(accounts::RECOVERY_CODES, &proof).await?;
         Ok(new.recovery_codes)
     }
 
@@ -122,13 +130,17 @@ impl AccountHandle {
         Ok(())
     }
 
-    async fn ask<R: DeserializeOwned>(self, path: &str, body: &impl Serialize) -> Result<R, ApiFailure> {
+    pub(super) async fn ask<R: DeserializeOwned>(
+        self,
+        path: &str,
+        body: &impl Serialize,
+    ) -> Result<R, ApiFailure> {
         let answer = request::post(path, body).await;
         self.note(&answer);
         answer
     }
 
-    async fn tell(self, path: &str, body: &impl Serialize) -> Result<(), ApiFailure> {
+    pub(super) async fn tell(self, path: &str, body: &impl Serialize) -> Result<(), ApiFailure> {
         let answer = request::tell(path, body).await;
         self.note(&answer);
         answer

@@ -16,6 +16,7 @@ pub mod imports;
 pub mod me;
 pub mod office;
 pub mod own;
+pub mod passkeys;
 pub mod plans;
 pub mod prefs;
 pub mod readiness;

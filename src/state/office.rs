@@ -1,10 +1,10 @@
 //! Decisions of the organiser: the server takes them, so they need the network (Y-10). After each one the replicas
 //! are pulled at once.
 
-use yanxi_domain::ids::{CourseId, DeviceId, EventId, SessionId};
+use yanxi_domain::ids::{AccountId, CourseId, DeviceId, EventId, SessionId};
 use yanxi_protocol::api::{
-    Backfill, Decide, EnrolmentCode, ExposedPeople, IssueHours, IssuePreview, LinkDraft, NewEnrolmentCode,
-    OverrideFinal, RevokeDevice, SetPin,
+    Backfill, Crew, Decide, EnrolmentCode, ExposedPeople, IssueHours, IssuePreview, LinkDraft,
+    NewEnrolmentCode, OperatorPin, OverrideFinal, RevokeDevice, SetPin,
 };
 use yanxi_protocol::plans::ChangeStanding;
 
@@ -90,12 +90,28 @@ impl OfficeHandle {
         self.0.new_enrolment_code(course, body).await
     }
 
-    /// Sets the PIN of an operator of a session.
+    /// Makes somebody an operator of a session, or changes the PIN; answers it, for the one time it is shown.
     ///
     /// # Errors
     /// See [`ApiFailure`].
-    pub async fn set_pin(self, session: SessionId, body: SetPin) -> Result<(), ApiFailure> {
+    pub async fn set_pin(self, session: SessionId, body: SetPin) -> Result<OperatorPin, ApiFailure> {
         self.0.set_pin(session, body).await
+    }
+
+    /// Operators of a session, and people to choose whose name or login name is `search`.
+    ///
+    /// # Errors
+    /// See [`ApiFailure`].
+    pub async fn crew(self, session: SessionId, search: &str) -> Result<Crew, ApiFailure> {
+        self.0.crew_choice(session, search).await
+    }
+
+    /// Takes somebody's work in a session back.
+    ///
+    /// # Errors
+    /// See [`ApiFailure`].
+    pub async fn withdraw_operator(self, session: SessionId, account: AccountId) -> Result<(), ApiFailure> {
+        self.0.withdraw_operator(session, account).await
     }
 
     /// Reports a device as lost (U-H2); answers whose data it held.

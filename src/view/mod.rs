@@ -12,6 +12,7 @@ pub mod log_in_failure;
 pub mod nav;
 pub mod new_password;
 pub mod office_frame;
+pub mod passkey_failure;
 pub mod pause;
 pub mod people;
 pub mod period_board;

@@ -2,6 +2,7 @@
 //! only; these types have no `Debug` where they carry one, so that no log line can.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use uuid::Uuid;
 use yanxi_domain::time::Timestamp;
 
@@ -22,6 +23,14 @@ pub const SECOND_FACTOR_CONFIRM: &str = "/api/v1/me/second-factor/confirm";
 pub const SECOND_FACTOR_REBIND: &str = "/api/v1/me/second-factor/rebind";
 /// `POST` [`ProveSecondFactor`] → [`RecoveryCodes`]: new recovery codes; the old ones no longer count.
 pub const RECOVERY_CODES: &str = "/api/v1/me/recovery-codes";
+/// `POST` → [`PasskeyChallenge`]: to show one of the own passkeys for [`ProveSecondFactor`].
+pub const PASSKEY_CHALLENGE: &str = "/api/v1/me/passkeys/challenge";
+/// `POST` [`ProveSecondFactor`] → [`PasskeyChallenge`]: a new passkey; counts once confirmed. Empty while nothing is bound.
+pub const PASSKEYS: &str = "/api/v1/me/passkeys";
+/// `POST` [`ConfirmPasskey`] → [`SecondFactorBound`]; sets a new session cookie, all other sessions end.
+pub const PASSKEY_CONFIRM: &str = "/api/v1/me/passkeys/confirm";
+/// `POST` [`RevokePasskey`]; all other sessions end.
+pub const PASSKEY_REVOKE: &str = "/api/v1/me/passkeys/revoke";
 /// `POST` [`RevokeSession`]: ends one own session.
 pub const SESSION_REVOKE: &str = "/api/v1/me/sessions/revoke";
 /// `POST` — ends every own session, this one too.
@@ -42,6 +51,31 @@ pub struct LogIn {
     /// Code of the authenticator app, or a recovery code.
     #[serde(default)]
     pub second_factor: Option<String>,
+    /// Answer of a passkey, instead of a code.
+    #[serde(default)]
+    pub passkey: Option<PasskeyAnswer>,
+}
+
+/// A question to a passkey. Valid for a few minutes, answered once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PasskeyChallenge {
+    /// Names it in the answer.
+    pub id: Uuid,
+    /// `PublicKeyCredentialCreationOptionsJSON` or `PublicKeyCredentialRequestOptionsJSON` of the WebAuthn standard.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub options: Value,
+}
+
+/// What a passkey answered.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PasskeyAnswer {
+    /// [`PasskeyChallenge::id`].
+    pub challenge: Uuid,
+    /// `RegistrationResponseJSON` or `AuthenticationResponseJSON` of the WebAuthn standard.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub credential: Value,
 }
 
 /// Log in for the first time, or after a reset.
@@ -63,10 +97,21 @@ pub struct FirstLogIn {
 pub enum LogInStep {
     /// Logged in with every right of the account.
     Done,
-    /// Not logged in yet: repeat with the code of the authenticator app or a recovery code.
+    /// Not logged in yet: repeat with the code of the authenticator app, a recovery code or the answer of a passkey.
     SecondFactorNeeded,
     /// Logged in with the rights of an attendee; the other roles count once a second factor is bound.
     BindSecondFactor,
+}
+
+/// What a login may be finished with, beside a recovery code.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SecondFactors {
+    /// An authenticator app is bound.
+    pub app: bool,
+    /// For the bound passkeys, if there are any.
+    #[serde(default)]
+    pub passkey: Option<PasskeyChallenge>,
 }
 
 /// Answer to a right password.
@@ -78,6 +123,9 @@ pub struct LoggedIn {
     /// Who; absent while not logged in yet.
     #[serde(default)]
     pub me: Option<Me>,
+    /// With [`LogInStep::SecondFactorNeeded`] of a login: what it may be finished with.
+    #[serde(default)]
+    pub factors: Option<SecondFactors>,
 }
 
 /// How the own account is secured, and where it is in use.
@@ -91,6 +139,12 @@ pub struct Access {
     pub second_factor: bool,
     /// The account has roles that count only once a second factor is bound.
     pub second_factor_needed: bool,
+    /// Passkeys, the oldest first.
+    #[serde(default)]
+    pub passkeys: Vec<OwnPasskey>,
+    /// Domain passkeys are for here; absent where the server has none, and hence no passkeys.
+    #[serde(default)]
+    pub passkey_domain: Option<String>,
     /// Recovery codes not yet used.
     pub recovery_codes_left: u32,
     /// Sessions on browsers, the newest first.
@@ -111,6 +165,40 @@ pub struct AccountSession {
     pub last_used_at: Timestamp,
     /// `Firefox · Windows`; empty when the browser did not say.
     pub browser: String,
+}
+
+/// One of the own passkeys.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OwnPasskey {
+    /// Names it for revoking.
+    pub id: Uuid,
+    /// As its owner named it.
+    pub name: String,
+    /// Bound.
+    pub created_at: Timestamp,
+    /// Last used.
+    #[serde(default)]
+    pub last_used_at: Option<Timestamp>,
+}
+
+/// Bind the passkey that answered.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ConfirmPasskey {
+    /// What its owner knows it by; empty: the browser's name.
+    #[serde(default)]
+    pub name: String,
+    /// Its answer.
+    pub passkey: PasskeyAnswer,
+}
+
+/// A passkey no longer counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RevokePasskey {
+    /// [`OwnPasskey::id`].
+    pub passkey: Uuid,
 }
 
 /// A new secret for an authenticator app.
@@ -135,18 +223,22 @@ pub struct ConfirmSecondFactor {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SecondFactorBound {
-    /// Shown this once. Each stands in for the app one time.
+    /// Shown this once. Each stands in for the second factor one time. Empty: those from before still count.
     pub recovery_codes: Vec<String>,
     /// Who, now with every role.
     pub me: Me,
 }
 
 /// Show once more that the second factor is at hand: a browser left logged in is not enough to replace it.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ProveSecondFactor {
     /// Code of the bound app, or a recovery code, which is used up.
+    #[serde(default)]
     pub code: String,
+    /// Answer of a bound passkey to a [`PASSKEY_CHALLENGE`], instead of a code.
+    #[serde(default)]
+    pub passkey: Option<PasskeyAnswer>,
 }
 
 /// New recovery codes.

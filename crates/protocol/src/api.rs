@@ -9,6 +9,8 @@ use yanxi_domain::{
     time::Timestamp,
 };
 
+pub use crate::crew::{Crew, CrewMember, CrewQuery, OperatorPin, WithdrawOperator};
+
 /// `GET` — liveness; `{"status":"ok","version":…}`.
 pub const HEALTHZ: &str = "/healthz";
 /// `POST` [`crate::sync::SyncRequest`] → [`crate::sync::SyncResponse`].
@@ -35,8 +37,10 @@ pub const DEVICE_SELF: &str = "/api/v1/devices/self";
 pub const DEVICE_REVOKE: &str = "/api/v1/devices/{device}/revoke";
 /// `POST` [`crate::docs::Readiness`] by the device.
 pub const READINESS: &str = "/api/v1/devices/readiness";
-/// `POST` [`SetPin`] by the organiser. `{session}`
+/// `GET` [`CrewQuery`] → [`Crew`]; `POST` [`SetPin`] → [`OperatorPin`]. By the organiser. `{session}`
 pub const OPERATOR_PIN: &str = "/api/v1/sessions/{session}/operators";
+/// `POST` [`WithdrawOperator`] by the organiser. `{session}`
+pub const OPERATOR_WITHDRAW: &str = "/api/v1/sessions/{session}/operators/withdraw";
 /// `POST` [`Backfill`] (U-A14). `{session}`
 pub const BACKFILL: &str = "/api/v1/sessions/{session}/backfill";
 /// `POST` [`Decide`] (U-A7, F-07). `{session}`
@@ -289,14 +293,15 @@ pub struct ExposedPeople {
     pub walk_ins: Vec<(String, String)>,
 }
 
-/// Set the PIN of an operator of the session.
+/// Make somebody an operator of the session, or change the PIN.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SetPin {
     /// Operator.
     pub account: AccountId,
-    /// Four to eight digits.
-    pub pin: String,
+    /// Four to eight digits; absent: the server makes one.
+    #[serde(default)]
+    pub pin: Option<String>,
 }
 
 /// Enter punches from the paper sheet (U-A14).

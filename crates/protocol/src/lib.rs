@@ -8,6 +8,7 @@ pub mod administration;
 pub mod api;
 pub mod audit;
 pub mod checksum;
+pub mod crew;
 pub mod directory_import;
 pub mod docs;
 pub mod envelope;

@@ -111,6 +111,14 @@ impl Failure {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
+        if error.is_bad_text() {
+            let reason = "輸入的文字含有無法儲存的字元，資料沒有變更。請刪除特殊符號後再試。";
+            return Self::invalid(
+                "text_not_storable",
+                "a text holds a character that cannot be stored",
+                reason,
+            );
+        }
         match error {
             StoreError::Postgres(_) | StoreError::Sqlite(_) | StoreError::Busy | StoreError::Closed => {
                 tracing::error!(%error, "the database failed");

@@ -7,7 +7,7 @@ use tracing_subscriber::EnvFilter;
 use yanxi_domain::time::Timestamp;
 use yanxi_server::{
     admin::{self, Admin, AdminError},
-    serve::{AccountRules, Database, MailOptions, PrivacyOptions, Serve, serve},
+    serve::{AccountRules, Database, MailOptions, PasskeyOptions, PrivacyOptions, Serve, serve},
     store,
 };
 
@@ -48,6 +48,8 @@ enum Command {
         mail: MailOptions,
         #[command(flatten)]
         privacy: PrivacyOptions,
+        #[command(flatten)]
+        passkeys: PasskeyOptions,
     },
     /// Tells every client to start over: run it on a restored backup, with no server running.
     NewEpoch {
@@ -80,9 +82,21 @@ fn main() -> ExitCode {
 
 async fn run(command: Command) -> Result<(), AdminError> {
     match command {
-        Command::Serve { listen, database, demo, behind_tls, accounts, demo_clock, mail, privacy } => {
+        Command::Serve {
+            listen,
+            database,
+            demo,
+            behind_tls,
+            accounts,
+            demo_clock,
+            mail,
+            privacy,
+            passkeys,
+        } => {
             let demo_clock = demo_clock.map(Timestamp);
-            serve(Serve { listen, database, demo, behind_tls, accounts, demo_clock, mail, privacy }).await?;
+            let serving =
+                Serve { listen, database, demo, behind_tls, accounts, demo_clock, mail, privacy, passkeys };
+            serve(serving).await?;
         }
         Command::NewEpoch { database } => {
             let epoch = store::new_epoch(&database.url()).await?;

@@ -11,6 +11,7 @@ use crate::{
     clock::Clock,
     http,
     service::{
+        accounts::relying_party::{BadPasskeyDomain, RelyingParty},
         mail::{self, BadSettings, MailSettings, MailTls, Mailer},
         privacy_text::{self, PrivacyTerms},
         reminders,
@@ -106,6 +107,15 @@ fn month_and_day(typed: &str) -> Result<(u32, u32), String> {
     read().ok_or_else(|| "month and day are wanted, such as 09-30".to_owned())
 }
 
+/// Passkeys.
+#[derive(Clone, Debug, Args)]
+pub struct PasskeyOptions {
+    /// Domain passkeys are bound to: that of `--public-url` unless given, and then one that is part of, e.g.
+    /// `example.test`. Without either, `localhost`. Passkeys of one domain do not work for another: choose it once.
+    #[arg(long, env = "YANXI_PASSKEY_DOMAIN")]
+    pub passkey_domain: Option<String>,
+}
+
 /// What to serve, where.
 #[derive(Clone, Debug)]
 pub struct Serve {
@@ -125,6 +135,8 @@ pub struct Serve {
     pub mail: MailOptions,
     /// Privacy.
     pub privacy: PrivacyOptions,
+    /// Passkeys.
+    pub passkeys: PasskeyOptions,
 }
 
 /// What people are told about their data.
@@ -178,7 +190,7 @@ pub struct MailOptions {
     /// Sender of mail, e.g. `研習 <no-reply@example.test>`.
     #[arg(long, env = "YANXI_MAIL_FROM")]
     pub mail_from: Option<String>,
-    /// Address people reach this server by, for links in mail, e.g. `https://yanxi.example.test`.
+    /// Address people reach this server by, for links in mail and for passkeys, e.g. `https://yanxi.example.test`.
     #[arg(long, env = "YANXI_PUBLIC_URL")]
     pub public_url: Option<String>,
 }
@@ -223,6 +235,9 @@ pub enum ServeError {
     /// Mail.
     #[error("mail: {0}")]
     Mail(#[from] BadSettings),
+    /// Passkeys.
+    #[error("passkeys: {0}")]
+    Passkeys(#[from] BadPasskeyDomain),
     /// Demo data.
     #[error("demo data: {0}")]
     Demo(#[from] crate::failure::Failure),
@@ -236,6 +251,12 @@ pub async fn serve(options: Serve) -> Result<(), ServeError> {
     // A wrong setting is said before anything is opened.
     let mailer = options.mail.mailer()?;
     let terms = options.privacy.terms()?;
+    let public_url = options.mail.public_url.as_deref();
+    let relying_party = RelyingParty::new(public_url, options.passkeys.passkey_domain.as_deref())?;
+    match &relying_party {
+        Some(party) => tracing::info!(domain = party.domain(), "passkeys"),
+        None => tracing::info!("no passkeys: the public address has no domain"),
+    }
     options.database.make_folder()?;
     let store = store::open(&options.database.url()).await?;
     let secure_cookies = options.behind_tls || !options.listen.ip().is_loopback();
@@ -246,6 +267,7 @@ pub async fn serve(options: Serve) -> Result<(), ServeError> {
     }
     let mut state = AppState {
         account_policy: options.accounts.policy(),
+        relying_party,
         ..AppState::new(store.clone(), clock, settings).with_privacy(terms)
     };
     if let Some(mailer) = &mailer {

@@ -7,7 +7,7 @@ use yanxi_protocol::administration::AccountPolicy;
 use crate::{
     clock::Clock,
     service::{
-        accounts::{Hashing, LogInAttempts},
+        accounts::{Hashing, LogInAttempts, relying_party::RelyingParty},
         devices_attempts::Attempts,
         mail::Mailer,
         privacy_text::PrivacyTerms,
@@ -50,6 +50,8 @@ pub struct AppState {
     pub mail: Option<Mailer>,
     /// The privacy notice, and how soon requests about own data are to be answered.
     pub privacy: Arc<PrivacyTerms>,
+    /// Who passkeys are for; without it there are none.
+    pub relying_party: Option<RelyingParty>,
     /// Parameters accounts are treated by (R-ACC 4, S2-18).
     pub account_policy: AccountPolicy,
 }
@@ -70,6 +72,7 @@ impl AppState {
             hashing: Hashing::default(),
             mail: None,
             privacy: Arc::default(),
+            relying_party: RelyingParty::new(None, None).unwrap_or_default(),
             account_policy: AccountPolicy::default(),
         }
     }

@@ -6,6 +6,8 @@ mod common;
 #[path = "accounts/audit.rs"]
 mod audit;
 
+#[path = "accounts/authenticator.rs"]
+mod authenticator;
 #[path = "accounts/first_login.rs"]
 mod first_login;
 #[path = "accounts/help.rs"]
@@ -16,6 +18,8 @@ mod limits;
 mod managed;
 #[path = "accounts/migration.rs"]
 mod migration;
+#[path = "accounts/passkeys.rs"]
+mod passkeys;
 #[path = "accounts/renew.rs"]
 mod renew;
 #[path = "accounts/reset.rs"]

@@ -4,5 +4,7 @@
 mod common;
 #[path = "permissions/endpoints.rs"]
 mod endpoints;
+#[path = "permissions/own_account.rs"]
+mod own_account;
 #[path = "permissions/scopes.rs"]
 mod scopes;

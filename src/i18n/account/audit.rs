@@ -40,7 +40,11 @@ messages! {
     action_set_account_roles() { zh: "變更職務", en: "Roles changed" }
     action_confirm_account() { zh: "學年度確認", en: "Confirmed for the year" }
     action_reset_access() { zh: "重設密碼", en: "Access reset" }
-    action_bind_second_factor() { zh: "綁定驗證 App", en: "Second factor bound" }
+    action_bind_second_factor() { zh: "綁定驗證 App", en: "Authenticator app bound" }
+    action_start_passkey() { zh: "開始新增通行密鑰", en: "New passkey begun" }
+    action_bind_passkey() { zh: "綁定通行密鑰", en: "Passkey bound" }
+    action_revoke_passkey() { zh: "刪除通行密鑰", en: "Passkey removed" }
+    action_passkey_counter_refused() { zh: "拒絕次數倒退的通行密鑰", en: "Passkey refused, its counter went back" }
     action_start_rebind() { zh: "開始更換驗證 App", en: "Moving the app begun" }
     action_new_recovery_codes() { zh: "產生備用碼", en: "New recovery codes" }
     action_change_password() { zh: "變更密碼", en: "Password changed" }
@@ -56,5 +60,6 @@ messages! {
     action_enrol_device() { zh: "啟用裝置", en: "Device enrolled" }
     action_revoke_device() { zh: "通報裝置遺失", en: "Device reported lost" }
     action_set_pin() { zh: "設定 PIN", en: "PIN set" }
+    action_withdraw_operator() { zh: "收回簽到工作", en: "Operator withdrawn" }
     action_export_audit() { zh: "匯出稽核紀錄", en: "Audit trail exported" }
 }

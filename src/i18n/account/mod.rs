@@ -7,6 +7,7 @@ pub mod audit;
 pub mod first_login;
 pub mod login;
 pub mod own;
+pub mod passkey;
 pub mod second_factor;
 
 messages! {

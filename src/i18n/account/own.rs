@@ -7,15 +7,15 @@ messages! {
     lead(name: &str, login: &str) { zh: "{name}（{login}）", en: "{name} ({login})" }
     not_signed_in() { zh: "請先登入。", en: "Please log in first." }
     no_login() {
-        zh: "示範人物沒有登入名稱，因此沒有密碼與驗證 App。",
-        en: "A demo person has no login name, hence no password and no authenticator app.",
+        zh: "示範人物沒有登入名稱，因此沒有密碼與雙因子。",
+        en: "A demo person has no login name, hence neither password nor second factor.",
     }
     factor_heading() { zh: "雙因子驗證", en: "Second factor" }
     factor_bound() { zh: "已綁定驗證 App", en: "Authenticator app bound" }
     factor_missing() { zh: "尚未綁定", en: "Not bound" }
     factor_needed() {
-        zh: "您的職務權限要綁定驗證 App 後才生效。",
-        en: "Your roles count only once an authenticator app is bound.",
+        zh: "您的職務權限要綁定驗證 App 或通行密鑰後才生效。",
+        en: "Your roles count only once an authenticator app or a passkey is bound.",
     }
     factor_optional() {
         zh: "您只看自己的紀錄，可以不綁定；綁定後更安全。",
@@ -24,14 +24,18 @@ messages! {
     bind() { zh: "綁定驗證 App", en: "Bind an app" }
     rebind() { zh: "更換驗證 App", en: "Move to another phone" }
     rebind_explain() {
-        zh: "換手機時使用。先輸入目前的驗證碼或一組備用碼，再綁定新的手機；確認之前，原來的手機仍然有效。",
-        en: "For a new phone. First a code of the present app or a recovery code, then the new app; until it is confirmed the old one counts.",
+        zh: "換手機時使用。先證明您是本人，再綁定新的手機；確認之前，原來的手機仍然有效。",
+        en: "For a new phone. First the present second factor or a recovery code, then the new app; until it is confirmed the old one counts.",
+    }
+    further_app_explain() {
+        zh: "除了通行密鑰，再綁定一個驗證 App，其中一個遺失時仍可登入。請先證明您是本人。",
+        en: "With an app beside the passkey you can log in when one is lost. First the present second factor or a recovery code.",
     }
     codes_left(n: u32) { zh: "備用碼還有 {n} 組", en: "Recovery codes left: {n}" }
     new_codes() { zh: "產生新的備用碼", en: "New recovery codes" }
     new_codes_explain() {
-        zh: "產生後，舊的備用碼全部失效。請先輸入目前的驗證碼，或一組備用碼。",
-        en: "The old ones stop counting. First a code of the app or a recovery code.",
+        zh: "產生後，舊的備用碼全部失效。請先證明您是本人。",
+        en: "The old ones stop counting. First the present second factor or a recovery code.",
     }
     present_code() { zh: "目前的驗證碼或備用碼", en: "Present code or recovery code" }
     go_on() { zh: "繼續", en: "Continue" }

@@ -29,8 +29,8 @@ messages! {
     }
     codes_heading() { zh: "備用碼", en: "Recovery codes" }
     codes_explain(n: usize) {
-        zh: "手機不在身邊時，每組可代替驗證碼登入一次，共 {n} 組。只顯示這一次，請存放在安全的地方，不要和密碼放在一起。",
-        en: "Without the phone, each stands in for the app once; there are {n}. They are shown this once: keep them safe, apart from the password.",
+        zh: "手機或通行密鑰不在身邊時，每組可代替登入一次，共 {n} 組。只顯示這一次，請存放在安全的地方，不要和密碼放在一起。",
+        en: "Without the phone or the passkey, each stands in once; there are {n}. They are shown this once: keep them safe, apart from the password.",
     }
     codes_copy() { zh: "複製", en: "Copy" }
     codes_download() { zh: "下載", en: "Download" }

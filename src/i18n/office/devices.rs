@@ -22,14 +22,40 @@ messages! {
     code_expired() { zh: "已失效，請重新產生。", en: "Expired; make a new one." }
     code_where(address: &str) { zh: "在平板開啟 {address}", en: "Open {address} on the tablet" }
     code_close() { zh: "收起啟用碼", en: "Hide the code" }
-    pins_heading() { zh: "值勤人員 PIN", en: "Operators’ PINs" }
+    pins_heading() { zh: "場地簽到人員與 PIN", en: "Venue staff and PINs" }
     pins_explains() {
-        zh: "值勤人員以自己的 PIN（4 至 8 位數字）解鎖平板。離線時也能用。",
-        en: "Operators unlock the tablet with their own PIN (4 to 8 digits), offline too.",
+        zh: "選擇有帳號的人擔任本場次的場地簽到人員，並給他 PIN。值勤時以自己的 PIN 解鎖平板，離線時也能用。",
+        en: "Choose people with an account as venue staff of a session and give them a PIN. It unlocks the tablet, offline too.",
     }
+    crew_label() { zh: "本場次的場地簽到人員", en: "Venue staff of this session" }
+    crew_has_pin() { zh: "已有 PIN", en: "Has a PIN" }
+    crew_no_pin() { zh: "尚無 PIN", en: "No PIN yet" }
+    crew_inactive() { zh: "帳號已停用，PIN 無效", en: "Account disabled, PIN void" }
+    find_label() { zh: "找其他人員", en: "Find somebody else" }
+    find_hint() {
+        zh: "本單位：輸入姓名或登入名稱的一部分。其他單位：輸入完整的登入名稱。",
+        en: "Own organisation: part of the name or login name. Others: the whole login name.",
+    }
+    find_press() { zh: "找人", en: "Find" }
+    find_none() { zh: "找不到這樣的帳號。沒有帳號的人，請單位管理者先開設。", en: "No such account. Administrators open accounts." }
+    find_one(name: &str) { zh: "已找到並選取{name}。", en: "{name} is found and chosen." }
+    find_more(n: usize) { zh: "找到 {n} 人，請在「值勤人員」選取。", en: "{n} people found; choose one under Operator." }
+    withdraw(name: &str) { zh: "收回{name}", en: "Withdraw {name}" }
+    withdraw_heading() { zh: "收回簽到工作", en: "Withdraw" }
+    withdraw_explains(name: &str) {
+        zh: "{name}不再是本場次的場地簽到人員；平板下次連線後，這組 PIN 不能再解鎖。已登記的紀錄都保留，仍註明由誰登記；之後才送達的會標示「經手人不明」，請在出席認定處理。",
+        en: "{name} is no longer venue staff of this session; from a tablet's next contact on the PIN unlocks nothing. What was recorded stays with its operator; what arrives later is flagged “Unknown operator” for review.",
+    }
+    withdrawn(name: &str) { zh: "已收回{name}的簽到工作，平板下次連線時生效。", en: "{name} is withdrawn; tablets learn it at their next contact." }
     pin_operator() { zh: "值勤人員", en: "Operator" }
     pin_session() { zh: "場次", en: "Session" }
     pin_field() { zh: "PIN（4 至 8 位數字）", en: "PIN (4 to 8 digits)" }
+    pin_hint() { zh: "可以不填，由系統產生一組", en: "Leave it empty and the server makes one" }
+    pin_given(name: &str) {
+        zh: "{name}的 PIN，只顯示這一次，請當面交給本人：",
+        en: "PIN of {name}, shown this once; hand it over in person:",
+    }
+    pin_noted() { zh: "已交給本人", en: "Handed over" }
     pin_invalid() { zh: "PIN 須為 4 至 8 位數字。", en: "The PIN must be 4 to 8 digits." }
     pin_easy() { zh: "這組 PIN 太容易猜到，請換一組。", en: "This PIN is too easy to guess; choose another." }
     pin_set() { zh: "設定 PIN", en: "Set PIN" }

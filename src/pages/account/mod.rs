@@ -1,7 +1,9 @@
 //! `/account`: the own account, on a phone too. What needs the server says so offline (Y-10).
 
 mod factor;
+mod passkeys;
 mod password;
+mod prove;
 mod renew;
 mod sessions;
 pub mod view_model;

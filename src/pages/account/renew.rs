@@ -1,22 +1,18 @@
-//! Binding, moving to another phone, new recovery codes: one dialog whose steps follow each other.
+//! Binding an app or a passkey, moving to another phone, new recovery codes: one dialog whose steps follow each other.
 
-use leptos::{prelude::*, task::spawn_local};
-use yanxi_protocol::accounts::NewSecondFactor;
+use leptos::prelude::*;
+use yanxi_protocol::accounts::{NewSecondFactor, PasskeyChallenge};
 
-use super::OwnAccess;
+use super::{OwnAccess, prove::Prove};
 use crate::{
-    components::{Banner, Button, ButtonKind, Dialog, TextField, Tone},
+    components::{Button, ButtonKind, Dialog, use_announcer},
     i18n::{
         Locale,
-        account::{self, first_login, own as text},
+        account::{first_login, own as text, passkey},
         use_locale,
     },
-    state::ApiFailure,
-    view::{
-        data_bar::use_offline_reason,
-        failure::failure,
-        second_factor::{BindApp, RecoveryCodes},
-    },
+    state::passkeys::PasskeyFailure,
+    view::second_factor::{BindApp, BindPasskey, RecoveryCodes},
 };
 
 /// What is renewed.
@@ -26,6 +22,10 @@ pub enum Renew {
     First,
     /// The app, to another phone.
     App,
+    /// An app beside the passkeys.
+    FurtherApp,
+    /// A passkey, perhaps the first second factor.
+    Passkey,
     /// The recovery codes only.
     Codes,
 }
@@ -33,18 +33,31 @@ pub enum Renew {
 impl Renew {
     fn title(self, locale: Locale) -> String {
         match self {
-            Self::First => text::bind(locale),
+            Self::First | Self::FurtherApp => text::bind(locale),
             Self::App => text::rebind(locale),
+            Self::Passkey => passkey::add(locale),
             Self::Codes => text::new_codes(locale),
+        }
+    }
+
+    pub(super) fn explain(self, locale: Locale, is_bound: bool) -> String {
+        match self {
+            Self::First => first_login::about_app(locale),
+            Self::App => text::rebind_explain(locale),
+            Self::FurtherApp => text::further_app_explain(locale),
+            Self::Passkey if is_bound => passkey::add_explain(locale),
+            Self::Passkey => first_login::about_passkey(locale),
+            Self::Codes => text::new_codes_explain(locale),
         }
     }
 }
 
 /// Where the dialog is.
 #[derive(Clone, PartialEq, Eq)]
-enum Step {
+pub(super) enum Step {
     Prove,
     Bind(NewSecondFactor),
+    Passkey(PasskeyChallenge),
     Codes(Vec<String>),
 }
 
@@ -62,65 +75,28 @@ pub fn RenewDialog(open: RwSignal<bool>, what: RwSignal<Renew>, own: OwnAccess) 
 
 #[component]
 fn Steps(open: RwSignal<bool>, what: Renew, own: OwnAccess) -> impl IntoView {
+    let locale = use_locale();
+    let announcer = use_announcer();
     let step = RwSignal::new(Step::Prove);
-    let bound = Callback::new(move |codes: Vec<String>| step.set(Step::Codes(codes)));
+    let refused = RwSignal::new(None::<PasskeyFailure>);
+    let bound = Callback::new(move |codes: Vec<String>| {
+        if codes.is_empty() {
+            // Those from before still count.
+            announcer.toast(passkey::added(locale.get_untracked()));
+            open.set(false);
+        } else {
+            step.set(Step::Codes(codes));
+        }
+    });
+    let over = Callback::new(move |why| {
+        refused.set(Some(why));
+        step.set(Step::Prove);
+    });
     move || match step.get() {
-        Step::Prove => view! { <Prove what step own/> }.into_any(),
+        Step::Prove => view! { <Prove what step own refused/> }.into_any(),
+        Step::Passkey(challenge) => view! { <BindPasskey challenge on_bound=bound on_over=over/> }.into_any(),
         Step::Bind(secret) => view! { <BindApp secret on_bound=bound/> }.into_any(),
         Step::Codes(codes) => view! { <NewCodes codes own open/> }.into_any(),
-    }
-}
-
-/// The present second factor in hand; the first time there is none to show.
-#[component]
-fn Prove(what: Renew, step: RwSignal<Step>, own: OwnAccess) -> impl IntoView {
-    let locale = use_locale();
-    let blocked = use_offline_reason();
-    let code = RwSignal::new(String::new());
-    let tried = RwSignal::new(false);
-    let busy = RwSignal::new(false);
-    let refused = RwSignal::new(None::<ApiFailure>);
-    let go_on = move || {
-        tried.set(true);
-        let typed = code.get_untracked().trim().to_owned();
-        if (what != Renew::First && typed.is_empty()) || busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        refused.set(None);
-        spawn_local(async move {
-            let next = match what {
-                Renew::First => own.handle.start_second_factor().await.map(Step::Bind),
-                Renew::App => own.handle.rebind(typed).await.map(Step::Bind),
-                Renew::Codes => own.handle.new_recovery_codes(typed).await.map(Step::Codes),
-            };
-            busy.set(false);
-            match next {
-                Ok(next) => step.set(next),
-                Err(why) => refused.set(Some(why)),
-            }
-        });
-    };
-    let explain = move || match what {
-        Renew::First => first_login::lead_bind(locale.get()),
-        Renew::App => text::rebind_explain(locale.get()),
-        Renew::Codes => text::new_codes_explain(locale.get()),
-    };
-    let missing = move || {
-        (tried.get() && code.with(|code| code.trim().is_empty())).then(|| account::code_missing(locale.get()))
-    };
-    let why = move || refused.with(|why| why.as_ref().map(|why| failure(locale.get(), why)));
-    view! {
-        <form class="stack" novalidate=true on:submit=move |event| { event.prevent_default(); go_on(); }>
-            <p class="prose">{explain}</p>
-            {move || why().map(|words| view! { <Banner tone=Tone::Stop text=words urgent=true/> })}
-            {(what != Renew::First).then(|| view! {
-                <TextField label=move || text::present_code(locale.get()) value=code required=true
-                    autocomplete="one-time-code" error=missing/>
-            })}
-            <div><Button label=move || text::go_on(locale.get()) kind=ButtonKind::Primary busy blocked submit=true
-                on_press=|()| ()/></div>
-        </form>
     }
 }
 

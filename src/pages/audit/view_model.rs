@@ -13,7 +13,7 @@ const ID_SHOWN: usize = 8;
 type Action = (&'static str, fn(Locale) -> String);
 
 /// Actions this version knows by name, in the order of the filter.
-pub const ACTIONS: [Action; 25] = [
+pub const ACTIONS: [Action; 30] = [
     ("log_in", text::action_log_in),
     ("first_log_in", text::action_first_log_in),
     ("create_account", text::action_create_account),
@@ -23,6 +23,10 @@ pub const ACTIONS: [Action; 25] = [
     ("confirm_account", text::action_confirm_account),
     ("reset_access", text::action_reset_access),
     ("bind_second_factor", text::action_bind_second_factor),
+    ("start_passkey", text::action_start_passkey),
+    ("bind_passkey", text::action_bind_passkey),
+    ("revoke_passkey", text::action_revoke_passkey),
+    ("passkey_counter_refused", text::action_passkey_counter_refused),
     ("start_rebind", text::action_start_rebind),
     ("new_recovery_codes", text::action_new_recovery_codes),
     ("change_password", text::action_change_password),
@@ -38,6 +42,7 @@ pub const ACTIONS: [Action; 25] = [
     ("enrol_device", text::action_enrol_device),
     ("revoke_device", text::action_revoke_device),
     ("set_pin", text::action_set_pin),
+    ("withdraw_operator", text::action_withdraw_operator),
     ("export_audit", text::action_export_audit),
 ];
 

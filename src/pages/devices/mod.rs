@@ -3,6 +3,7 @@
 pub mod view_model;
 
 mod code;
+mod crew;
 mod device_card;
 mod pins;
 mod revoke;

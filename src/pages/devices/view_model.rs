@@ -1,15 +1,20 @@
 //! Devices of a course as cards: state, last contact, gaps, readiness (U-A5, U-H2). Pure.
 
+use std::collections::HashMap;
+
 use yanxi_domain::{
     course::Session,
     device::{DeviceState, DeviceStatus},
-    ids::{DeviceId, SessionId},
+    ids::{AccountId, DeviceId, SessionId},
     time::Timestamp,
 };
-use yanxi_protocol::docs::{CheckLight, Readiness};
+use yanxi_protocol::{
+    api::CrewMember,
+    docs::{CheckLight, Readiness},
+};
 
 use crate::{
-    components::Tone,
+    components::{Choice, Tone},
     i18n::{
         Locale,
         office::{self, devices as text},
@@ -110,6 +115,27 @@ pub fn spaced_code(code: &str) -> String {
     letters.chunks(GROUP).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
 }
 
+/// People to choose from: whoever works in the course, and who was found; each once, by name.
+#[must_use]
+pub fn choices(
+    accounts: &HashMap<AccountId, String>,
+    crew: &[CrewMember],
+    found: &[CrewMember],
+) -> Vec<Choice> {
+    let mut names = accounts.clone();
+    // Where somebody is from tells two of one name apart.
+    let named = |one: &CrewMember| {
+        let parts = [&one.name, &one.organisation_name, &one.title];
+        parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ")
+    };
+    names.extend(found.iter().map(|one| (one.account, named(one))));
+    names.extend(crew.iter().map(|one| (one.account, one.name.clone())));
+    let mut choices: Vec<Choice> =
+        names.into_iter().map(|(id, label)| Choice { key: id.to_string(), label }).collect();
+    choices.sort_by(|a, b| (&a.label, &a.key).cmp(&(&b.label, &b.key)));
+    choices
+}
+
 /// What is wrong with a PIN.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PinProblem {
@@ -193,6 +219,23 @@ pub fn worst(checks: &[(String, CheckLight, String)]) -> CheckLight {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_was_found_joins_the_choice_once_and_says_where_from() {
+        let id = |n| AccountId(uuid::Uuid::from_u128(n));
+        let member = |n, name: &str| CrewMember {
+            account: id(n),
+            name: name.into(),
+            title: "教師".into(),
+            organisation_name: "海風國小".into(),
+            active: true,
+            has_pin: false,
+        };
+        let accounts = HashMap::from([(id(1), "李承辦".to_owned()), (id(2), "王簽到".to_owned())]);
+        let all = choices(&accounts, &[member(2, "王簽到")], &[member(3, "何組長")]);
+        let labels: Vec<&str> = all.iter().map(|choice| choice.label.as_str()).collect();
+        assert_eq!(labels, ["何組長 海風國小 教師", "李承辦", "王簽到"]);
+    }
 
     #[test]
     fn a_code_counts_down_and_never_reads_zero_while_it_works() {

@@ -1,28 +1,23 @@
 //! `/first-login`: from the one-time code to every right of the account, step by step (S0-07). Leaving in between loses
 //! nothing: whoever comes back, signed in but unbound, goes on at the second step.
 
+mod bind;
 mod password;
 pub mod view_model;
 
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{components::A, hooks::use_navigate};
-use yanxi_protocol::accounts::{LogInStep, LoggedIn, NewSecondFactor};
+use yanxi_protocol::accounts::{LogInStep, LoggedIn};
 
-use self::{password::ChoosePassword, view_model::Step};
+use self::{bind::Bind, password::ChoosePassword, view_model::Step};
 use crate::{
     components::{Banner, Button, ButtonKind, PageHeader, Tone},
     i18n::{
         account::{self, first_login as text},
         use_locale,
     },
-    state::{ApiFailure, account::use_account, me::use_me},
-    view::{
-        data_bar::use_offline_reason,
-        failure::failure,
-        role_path::role_path,
-        second_factor::{BindApp, RecoveryCodes},
-        top_bar::TopBar,
-    },
+    state::{account::use_account, me::use_me},
+    view::{role_path::role_path, second_factor::RecoveryCodes, top_bar::TopBar},
 };
 
 /// The page.
@@ -81,46 +76,6 @@ pub fn FirstLoginPage() -> impl IntoView {
             }}
             <p class="muted prose no-print">{move || account::account_personal(locale.get())}</p>
         </main>
-    }
-}
-
-/// Second step.
-#[component]
-fn Bind(on_bound: Callback<Vec<String>>, on_later: Callback<()>) -> impl IntoView {
-    let locale = use_locale();
-    let handle = use_account();
-    let blocked = use_offline_reason();
-    let secret = RwSignal::new_local(None::<NewSecondFactor>);
-    let busy = RwSignal::new(false);
-    let refused = RwSignal::new(None::<ApiFailure>);
-    let start = move |()| {
-        busy.set(true);
-        refused.set(None);
-        spawn_local(async move {
-            let result = handle.start_second_factor().await;
-            busy.set(false);
-            match result {
-                Ok(new) => secret.set(Some(new)),
-                Err(why) => refused.set(Some(why)),
-            }
-        });
-    };
-    let why = move || refused.with(|why| why.as_ref().map(|why| failure(locale.get(), why)));
-    view! {
-        <section class="stack">
-            <p class="prose">{move || text::lead_bind(locale.get())}</p>
-            {move || why().map(|words| view! { <Banner tone=Tone::Stop text=words urgent=true/> })}
-            {move || match secret.get() {
-                Some(secret) => view! { <BindApp secret on_bound/> }.into_any(),
-                None => view! {
-                    <div class="row">
-                        <Button label=move || text::start_bind(locale.get()) kind=ButtonKind::Primary busy=busy
-                            blocked=blocked on_press=start/>
-                        <Button label=move || text::later(locale.get()) kind=ButtonKind::Quiet on_press=on_later/>
-                    </div>
-                }.into_any(),
-            }}
-        </section>
     }
 }
 

@@ -7,7 +7,7 @@ use crate::i18n::{Locale, account::first_login as text};
 pub enum Step {
     /// One-time code and password.
     Password,
-    /// Authenticator app.
+    /// Authenticator app or passkey.
     Bind,
     /// Recovery codes.
     Codes,
@@ -56,7 +56,7 @@ mod tests {
 
     #[test]
     fn each_step_says_how_far_it_is() {
-        assert_eq!(Step::Bind.words(Locale::Zh), "第 2 步，共 3 步：綁定驗證 App");
+        assert_eq!(Step::Bind.words(Locale::Zh), "第 2 步，共 3 步：綁定雙因子");
         assert_eq!(Step::Codes.words(Locale::En), "Step 3 of 3: Keep the recovery codes");
     }
 }

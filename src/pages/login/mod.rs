@@ -1,9 +1,12 @@
 //! `/login`: password, then the second factor (R-ACC 2). Nothing typed is lost on an error, and nothing typed is stored.
 
+mod second;
+
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{components::A, hooks::use_navigate};
-use yanxi_protocol::accounts::{LogIn, LogInStep};
+use yanxi_protocol::accounts::{LogIn, LogInStep, LoggedIn, SecondFactors};
 
+use self::second::SecondFactor;
 use crate::{
     components::{Banner, Button, ButtonKind, Card, PageHeader, TextField, Tone},
     i18n::{
@@ -16,100 +19,75 @@ use crate::{
     },
 };
 
+/// What was typed; the second step sends it again.
+#[derive(Clone, Copy)]
+struct Typed {
+    login: RwSignal<String>,
+    password: RwSignal<String>,
+}
+
+impl Typed {
+    fn body(self) -> LogIn {
+        LogIn {
+            login: self.login.get_untracked().trim().to_owned(),
+            password: self.password.get_untracked(),
+            second_factor: None,
+            passkey: None,
+        }
+    }
+}
+
 /// The page.
 #[component]
 pub fn LoginPage() -> impl IntoView {
     let locale = use_locale();
-    let handle = use_account();
     let navigate = use_navigate();
-    let blocked = use_offline_reason();
-    let login = RwSignal::new(String::new());
-    let password = RwSignal::new(String::new());
-    let code = RwSignal::new(String::new());
-    let asks_code = RwSignal::new(false);
-    let tried = RwSignal::new(false);
-    let busy = RwSignal::new(false);
-    let refused = RwSignal::new(None::<ApiFailure>);
-    let submit = move || {
-        tried.set(true);
-        let typed = |signal: RwSignal<String>| signal.get_untracked().trim().to_owned();
-        let incomplete = typed(login).is_empty()
-            || password.with_untracked(String::is_empty)
-            || (asks_code.get_untracked() && typed(code).is_empty());
-        if incomplete || busy.get_untracked() {
+    let typed = Typed { login: RwSignal::new(String::new()), password: RwSignal::new(String::new()) };
+    let factors = RwSignal::new(None::<SecondFactors>);
+    let answered = Callback::new(move |answer: LoggedIn| {
+        if answer.next == LogInStep::SecondFactorNeeded {
+            // A server of before does not say which: it knows only the app.
+            let app = SecondFactors { app: true, passkey: None };
+            factors.set(Some(answer.factors.unwrap_or(app)));
             return;
         }
-        busy.set(true);
-        refused.set(None);
-        let second_factor = asks_code.get_untracked().then(|| typed(code));
-        let body = LogIn { login: typed(login), password: password.get_untracked(), second_factor };
-        let navigate = navigate.clone();
-        spawn_local(async move {
-            let result = handle.log_in(body).await;
-            busy.set(false);
-            match result {
-                Ok(answer) if answer.next == LogInStep::SecondFactorNeeded => {
-                    tried.set(false);
-                    asks_code.set(true);
-                }
-                Ok(answer) => {
-                    password.set(String::new());
-                    let path = match answer.next {
-                        LogInStep::BindSecondFactor => "/first-login",
-                        _ => answer.me.and_then(|me| me.account).map_or("/", |own| role_path(&own.roles)),
-                    };
-                    navigate(path, leptos_router::NavigateOptions::default());
-                }
-                Err(why) => refused.set(Some(why)),
-            }
-        });
-    };
-    let start_over = move |()| {
-        asks_code.set(false);
-        tried.set(false);
-        refused.set(None);
-        code.set(String::new());
-        password.set(String::new());
-    };
-    let missing = move |signal: RwSignal<String>, words: fn(crate::i18n::Locale) -> String| {
-        move || (tried.get() && signal.with(|typed| typed.trim().is_empty())).then(|| words(locale.get()))
-    };
+        typed.password.set(String::new());
+        let path = match answer.next {
+            LogInStep::BindSecondFactor => "/first-login",
+            _ => answer.me.and_then(|me| me.account).map_or("/", |own| role_path(&own.roles)),
+        };
+        navigate(path, leptos_router::NavigateOptions::default());
+    });
+    let start_over = Callback::new(move |()| {
+        typed.password.set(String::new());
+        factors.set(None);
+    });
     let title = move || {
         let locale = locale.get();
-        if asks_code.get() { text::second_title(locale) } else { text::title(locale) }
+        if factors.with(Option::is_some) { text::second_title(locale) } else { text::title(locale) }
     };
     let lead = move || {
-        let locale = locale.get();
-        if asks_code.get() { text::second_lead(locale, login.get().trim()) } else { text::lead(locale) }
+        let (locale, login) = (locale.get(), typed.login.get());
+        factors.with(|factors| match factors {
+            None => text::lead(locale),
+            Some(factors) if factors.app && factors.passkey.is_some() => {
+                text::either_lead(locale, login.trim())
+            }
+            Some(factors) if factors.app => text::second_lead(locale, login.trim()),
+            Some(_) => text::passkey_lead(locale, login.trim()),
+        })
     };
-    let why = move || refused.with(|why| why.as_ref().map(|why| log_in_failure(locale.get(), why)));
     view! {
         <TopBar/>
         <main class="page page-narrow">
             <PageHeader title=title lead=lead/>
             <Already/>
-            <form class="stack" novalidate=true on:submit=move |event| { event.prevent_default(); submit(); }>
-                {move || why().map(|words| view! { <Banner tone=Tone::Stop text=words urgent=true/> })}
-                <Show when=move || !asks_code.get()>
-                    <TextField label=move || account::login_name(locale.get()) value=login required=true
-                        autocomplete="username" autofocus=true error=missing(login, account::login_name_missing)/>
-                    <TextField label=move || text::password(locale.get()) value=password required=true secret=true
-                        autocomplete="current-password" error=missing(password, text::password_missing)/>
-                </Show>
-                <Show when=move || asks_code.get()>
-                    <TextField label=move || text::second_code(locale.get()) value=code required=true autofocus=true
-                        autocomplete="one-time-code" hint=move || Some(text::second_hint(locale.get()))
-                        error=missing(code, account::code_missing)/>
-                </Show>
-                <div class="row">
-                    <Button label=move || text::submit(locale.get()) kind=ButtonKind::Primary busy=busy
-                        blocked=blocked submit=true on_press=|()| ()/>
-                    <Show when=move || asks_code.get()>
-                        <Button label=move || text::start_over(locale.get()) kind=ButtonKind::Quiet
-                            on_press=start_over/>
-                    </Show>
-                </div>
-            </form>
+            {move || match factors.get() {
+                Some(factors) => view! {
+                    <SecondFactor typed factors on_answer=answered on_start_over=start_over/>
+                }.into_any(),
+                None => view! { <Password typed on_answer=answered/> }.into_any(),
+            }}
             <Card>
                 <p class="prose">{move || text::first_time(locale.get())}</p>
                 <div><A href="/first-login" attr:class="button">{move || text::to_first_login(locale.get())}</A></div>
@@ -117,6 +95,51 @@ pub fn LoginPage() -> impl IntoView {
             </Card>
             <p class="muted prose">{move || account::account_personal(locale.get())}</p>
         </main>
+    }
+}
+
+/// First step.
+#[component]
+fn Password(typed: Typed, on_answer: Callback<LoggedIn>) -> impl IntoView {
+    let locale = use_locale();
+    let handle = use_account();
+    let blocked = use_offline_reason();
+    let tried = RwSignal::new(false);
+    let busy = RwSignal::new(false);
+    let refused = RwSignal::new(None::<ApiFailure>);
+    let submit = move || {
+        tried.set(true);
+        let body = typed.body();
+        if body.login.is_empty() || body.password.is_empty() || busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        refused.set(None);
+        spawn_local(async move {
+            let result = handle.log_in(body).await;
+            busy.set(false);
+            match result {
+                Ok(answer) => on_answer.run(answer),
+                Err(why) => refused.set(Some(why)),
+            }
+        });
+    };
+    let missing = move |signal: RwSignal<String>, words: fn(crate::i18n::Locale) -> String| {
+        move || (tried.get() && signal.with(|typed| typed.trim().is_empty())).then(|| words(locale.get()))
+    };
+    let why = move || refused.with(|why| why.as_ref().map(|why| log_in_failure(locale.get(), why)));
+    view! {
+        <form class="stack" novalidate=true on:submit=move |event| { event.prevent_default(); submit(); }>
+            {move || why().map(|words| view! { <Banner tone=Tone::Stop text=words urgent=true/> })}
+            <TextField label=move || account::login_name(locale.get()) value=typed.login required=true
+                autocomplete="username" autofocus=true error=missing(typed.login, account::login_name_missing)/>
+            <TextField label=move || text::password(locale.get()) value=typed.password required=true secret=true
+                autocomplete="current-password" error=missing(typed.password, text::password_missing)/>
+            <div class="row">
+                <Button label=move || text::submit(locale.get()) kind=ButtonKind::Primary busy=busy
+                    blocked=blocked submit=true on_press=|()| ()/>
+            </div>
+        </form>
     }
 }
 

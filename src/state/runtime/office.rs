@@ -1,15 +1,18 @@
 //! Decisions of the organiser: one request each, then the replicas are pulled at once.
 
 use serde::{Serialize, de::DeserializeOwned};
-use yanxi_domain::ids::{CourseId, DeviceId, SessionId};
+use yanxi_domain::ids::{AccountId, CourseId, DeviceId, SessionId};
 use yanxi_protocol::api::{
-    self, Backfill, Decide, EnrolmentCode, ExposedPeople, IssueHours, IssuePreview, LinkDraft,
-    NewEnrolmentCode, OverrideFinal, RevokeDevice, SetPin,
+    self, Backfill, Crew, Decide, EnrolmentCode, ExposedPeople, IssueHours, IssuePreview, LinkDraft,
+    NewEnrolmentCode, OperatorPin, OverrideFinal, RevokeDevice, SetPin, WithdrawOperator,
 };
 use yanxi_protocol::plans::{self, ChangeStanding};
 
 use super::Runtime;
-use crate::{state::ApiFailure, sync_driver::api as request};
+use crate::{
+    state::{ApiFailure, administration::encoded},
+    sync_driver::api as request,
+};
 
 impl Runtime {
     pub(in crate::state) async fn decide(self, session: SessionId, body: Decide) -> Result<(), ApiFailure> {
@@ -64,8 +67,31 @@ impl Runtime {
         self.ask(&api::ENROLMENT_CODES.replace("{course}", &course.to_string()), &body).await
     }
 
-    pub(in crate::state) async fn set_pin(self, session: SessionId, body: SetPin) -> Result<(), ApiFailure> {
-        self.tell(&of_session(api::OPERATOR_PIN, session), &body).await
+    pub(in crate::state) async fn set_pin(
+        self,
+        session: SessionId,
+        body: SetPin,
+    ) -> Result<OperatorPin, ApiFailure> {
+        self.ask(&of_session(api::OPERATOR_PIN, session), &body).await
+    }
+
+    pub(in crate::state) async fn crew_choice(
+        self,
+        session: SessionId,
+        search: &str,
+    ) -> Result<Crew, ApiFailure> {
+        let path = format!("{}?q={}", of_session(api::OPERATOR_PIN, session), encoded(search));
+        let answer = request::get(&path).await;
+        self.note_reach(&answer);
+        answer
+    }
+
+    pub(in crate::state) async fn withdraw_operator(
+        self,
+        session: SessionId,
+        account: AccountId,
+    ) -> Result<(), ApiFailure> {
+        self.tell(&of_session(api::OPERATOR_WITHDRAW, session), &WithdrawOperator { account }).await
     }
 
     pub(in crate::state) async fn revoke_device(

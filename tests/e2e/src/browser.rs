@@ -55,6 +55,8 @@ pub struct Browser {
     profile: PathBuf,
     driver_url: String,
     size: Size,
+    /// Opens the product at `localhost`; passkeys need a name, which a number is not.
+    by_name: bool,
     clock: Arc<Clock>,
     /// How far its own clock is ahead of the script's.
     ahead_ms: i64,
@@ -80,7 +82,22 @@ impl Browser {
     ) -> Self {
         let profile = folder.join(format!("profile-{name}"));
         let driver_url = driver_url.to_owned();
-        Self { name: name.to_owned(), proxy, profile, driver_url, size, clock, ahead_ms: 0, session: None }
+        Self {
+            name: name.to_owned(),
+            proxy,
+            profile,
+            driver_url,
+            size,
+            by_name: false,
+            clock,
+            ahead_ms: 0,
+            session: None,
+        }
+    }
+
+    /// From now on it opens the product at `localhost`.
+    pub const fn use_name(&mut self) {
+        self.by_name = true;
     }
 
     /// Starts the browser over its profile and opens a path of the product.
@@ -145,7 +162,7 @@ impl Browser {
     /// # Errors
     /// The page does not load.
     pub async fn open(&self, path: &str) -> anyhow::Result<()> {
-        let url = self.proxy.url() + path;
+        let url = if self.by_name { self.proxy.named_url() } else { self.proxy.url() } + path;
         self.web()?.goto(&url).await.with_context(|| format!("{} opening {url}", self.name))
     }
 

@@ -15,6 +15,7 @@ pub mod find;
 pub mod kill;
 pub mod office;
 pub mod oracle;
+pub mod passkey;
 pub mod proxy;
 pub mod see;
 pub mod server;

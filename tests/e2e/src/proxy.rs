@@ -73,6 +73,12 @@ impl Proxy {
         format!("http://{}", self.address)
     }
 
+    /// The same by name.
+    #[must_use]
+    pub fn named_url(&self) -> String {
+        format!("http://localhost:{}", self.address.port())
+    }
+
     /// Switches the network over and breaks what is open.
     pub fn set(&self, network: Network) {
         self.mode.send_replace(network);

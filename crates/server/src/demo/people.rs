@@ -111,6 +111,16 @@ pub struct Staff {
     pub pin: Option<&'static str>,
 }
 
+impl Staff {
+    /// 職稱 alone, as real accounts have it: the school stands beside it.
+    #[must_use]
+    pub fn title(&self) -> &'static str {
+        let title = self.about.rsplit(' ').next().unwrap_or_default();
+        // （甲） tells the operators of the demo page apart.
+        title.split('（').next().unwrap_or_default()
+    }
+}
+
 /// Name of the attendee the demo page offers; the scripts find the person by it.
 pub const ATTENDEE: &str = "劉佳穎";
 /// Second attendee: came forty minutes late and got no hours.

@@ -80,6 +80,17 @@ fn count(course: &DemoCourse, number: u8, state: fn(RegistrationState) -> bool) 
 }
 
 #[test]
+fn staff_have_a_title_that_does_not_repeat_their_school() {
+    let officials = people::officials().into_iter().map(|(_, person)| person);
+    for person in
+        people::operators().into_iter().chain([people::organiser(), people::registrar()]).chain(officials)
+    {
+        let title = person.title();
+        assert!(!title.is_empty() && !title.contains([' ', '（']), "{}", person.about);
+    }
+}
+
+#[test]
 fn sixty_and_fifty_five_are_admitted_and_three_wait() {
     for course in &generate(NOW, 1).courses {
         assert_eq!(count(course, 1, |s| s == RegistrationState::Admitted), 60);

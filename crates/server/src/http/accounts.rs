@@ -11,8 +11,9 @@ use axum::{
 use yanxi_domain::ids::AccountId;
 use yanxi_protocol::{
     accounts::{
-        self, Access, ChangePassword, ConfirmSecondFactor, FirstLogIn, LogIn, NewSecondFactor, OneTimeCode,
-        ProveSecondFactor, RecoveryCodes, ResetAccess, RevokeSession,
+        self, Access, ChangePassword, ConfirmPasskey, ConfirmSecondFactor, FirstLogIn, LogIn,
+        NewSecondFactor, OneTimeCode, PasskeyChallenge, ProveSecondFactor, RecoveryCodes, ResetAccess,
+        RevokePasskey, RevokeSession,
     },
     api,
 };
@@ -27,7 +28,7 @@ use crate::{
     actor::Actor,
     failure::Failure,
     service::{
-        accounts::{self as service, Caller, Entered},
+        accounts::{self as service, Caller, Entered, passkeys},
         auth::ACCOUNT_SESSION_SECONDS,
     },
     state::AppState,
@@ -65,6 +66,25 @@ pub(super) fn routes() -> Routes {
             "New recovery codes, shown this once; the old ones no longer count.",
             ("ProveSecondFactor", "RecoveryCodes"),
         )
+        .post(
+            accounts::PASSKEY_CHALLENGE,
+            ask_passkey,
+            "A question to the own passkeys, to show one of them.",
+            ("", "PasskeyChallenge"),
+        )
+        .post(
+            accounts::PASSKEYS,
+            start_passkey,
+            "Begin to bind a passkey; counts once confirmed.",
+            ("ProveSecondFactor", "PasskeyChallenge"),
+        )
+        .post(
+            accounts::PASSKEY_CONFIRM,
+            confirm_passkey,
+            "Bind the passkey that answered; recovery codes come with the first second factor.",
+            ("ConfirmPasskey", "SecondFactorBound"),
+        )
+        .post(accounts::PASSKEY_REVOKE, revoke_passkey, "Unbind one own passkey.", ("RevokePasskey", ""))
         .post(accounts::SESSION_REVOKE, revoke_session, "End one own session.", ("RevokeSession", ""))
         .post(accounts::LOGOUT_EVERYWHERE, logout_everywhere, "End every own session.", ("", ""))
         .post(accounts::PASSWORD, change_password, "Change the own password.", ("ChangePassword", ""))
@@ -154,6 +174,42 @@ async fn new_recovery_codes(
     Body(body): Body<ProveSecondFactor>,
 ) -> Result<Json<RecoveryCodes>, Failure> {
     service::new_recovery_codes(&state, &actor, &body).await.map(Json)
+}
+
+async fn ask_passkey(
+    State(state): State<AppState>,
+    SignedIn(actor): SignedIn,
+) -> Result<Json<PasskeyChallenge>, Failure> {
+    passkeys::ask_own(&state, &actor).await.map(Json)
+}
+
+async fn start_passkey(
+    State(state): State<AppState>,
+    SignedIn(actor): SignedIn,
+    Body(body): Body<ProveSecondFactor>,
+) -> Result<Json<PasskeyChallenge>, Failure> {
+    passkeys::start(&state, &actor, &body).await.map(Json)
+}
+
+async fn confirm_passkey(
+    State(state): State<AppState>,
+    SignedIn(actor): SignedIn,
+    caller: Caller,
+    Body(body): Body<ConfirmPasskey>,
+) -> Result<impl IntoResponse, Failure> {
+    let (bound, token) = passkeys::confirm(&state, &actor, &caller, &body).await?;
+    Ok(([(SET_COOKIE, session_cookie(&state, &token))], Json(bound)))
+}
+
+async fn revoke_passkey(
+    State(state): State<AppState>,
+    SignedIn(actor): SignedIn,
+    headers: HeaderMap,
+    Body(body): Body<RevokePasskey>,
+) -> Result<StatusCode, Failure> {
+    let current = cookies::get(&headers, api::SESSION_COOKIE);
+    passkeys::revoke(&state, &actor, current, body.passkey).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 async fn revoke_session(

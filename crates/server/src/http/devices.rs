@@ -10,13 +10,16 @@ use axum::{
 };
 use yanxi_domain::ids::{CourseId, DeviceId, SessionId};
 use yanxi_protocol::{
-    api::{self, DeviceSelf, Enrol, EnrolmentCode, ExposedPeople, NewEnrolmentCode, RevokeDevice, SetPin},
+    api::{
+        self, Crew, CrewQuery, DeviceSelf, Enrol, EnrolmentCode, ExposedPeople, NewEnrolmentCode,
+        OperatorPin, RevokeDevice, SetPin, WithdrawOperator,
+    },
     docs::Readiness,
 };
 
 use super::{
     client_address, cookies,
-    extract::{Body, OnDevice, SignedIn},
+    extract::{Asked, Body, OnDevice, SignedIn},
     path::Id,
     routes::Routes,
 };
@@ -38,7 +41,20 @@ pub(super) fn routes() -> Routes {
             ("RevokeDevice", "ExposedPeople"),
         )
         .post(api::READINESS, readiness, "A device's readiness report.", ("Readiness", ""))
-        .post(api::OPERATOR_PIN, set_pin, "Set the PIN of an operator of a session.", ("SetPin", ""))
+        .get(api::OPERATOR_PIN, crew, "Operators of a session, and people to choose.", "Crew")
+        .query::<CrewQuery>()
+        .post(
+            api::OPERATOR_PIN,
+            set_pin,
+            "Make somebody an operator of a session, or change the PIN.",
+            ("SetPin", "OperatorPin"),
+        )
+        .post(
+            api::OPERATOR_WITHDRAW,
+            withdraw,
+            "Take an operator's work in a session back.",
+            ("WithdrawOperator", ""),
+        )
 }
 
 async fn new_code(
@@ -91,7 +107,25 @@ async fn set_pin(
     SignedIn(actor): SignedIn,
     Id(session): Id<SessionId>,
     Body(body): Body<SetPin>,
+) -> Result<Json<OperatorPin>, Failure> {
+    service::devices_pin::set_pin(&state, &actor, session, &body).await.map(Json)
+}
+
+async fn crew(
+    State(state): State<AppState>,
+    SignedIn(actor): SignedIn,
+    Id(session): Id<SessionId>,
+    Asked(query): Asked<CrewQuery>,
+) -> Result<Json<Crew>, Failure> {
+    service::devices_crew::crew(&state, &actor, session, &query.q).await.map(Json)
+}
+
+async fn withdraw(
+    State(state): State<AppState>,
+    SignedIn(actor): SignedIn,
+    Id(session): Id<SessionId>,
+    Body(body): Body<WithdrawOperator>,
 ) -> Result<StatusCode, Failure> {
-    service::devices_pin::set_pin(&state, &actor, session, &body).await?;
+    service::devices_crew::withdraw(&state, &actor, session, body).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -150,7 +150,7 @@ async fn put_people(tx: &mut WriteTx, cast: &Cast) -> Result<(), Failure> {
 
 async fn put_staff(tx: &mut WriteTx, demo: &DemoCourse) -> Result<(), Failure> {
     for organiser in [people::organiser(), people::registrar()] {
-        tx.put_person(organiser.person, organiser.name, Some(demo.course.owner_unit), organiser.about)
+        tx.put_person(organiser.person, organiser.name, Some(demo.course.owner_unit), organiser.title())
             .await?;
         tx.put_account(organiser.account, organiser.person).await?;
     }
@@ -159,7 +159,7 @@ async fn put_staff(tx: &mut WriteTx, demo: &DemoCourse) -> Result<(), Failure> {
     tx.grant(people::registrar().account, APPROVER, demo.course.owner_unit.0).await?;
     tx.publish_account_name(demo.course.id, demo.owner).await?;
     for operator in people::operators() {
-        tx.put_person(operator.person, operator.name, Some(demo.course.owner_unit), operator.about).await?;
+        tx.put_person(operator.person, operator.name, Some(demo.course.owner_unit), operator.title()).await?;
         tx.put_account(operator.account, operator.person).await?;
         for (session, _) in demo.staff.iter().filter(|(_, account)| *account == operator.account) {
             tx.grant(operator.account, "venue_staff", session.0).await?;
@@ -183,8 +183,7 @@ async fn put_officials(tx: &mut WriteTx, school: OrgId) -> Result<(), Failure> {
             Office::Supervisor => (Some(demo::schools::education_office().id), None),
             Office::System => (None, Some((SYSTEM_ADMINISTRATOR, Uuid::nil()))),
         };
-        let title = person.about.rsplit(' ').next().unwrap_or_default();
-        tx.put_person(person.person, person.name, place, title).await?;
+        tx.put_person(person.person, person.name, place, person.title()).await?;
         tx.put_account(person.account, person.person).await?;
         match role {
             Some((role, target)) => tx.grant(person.account, role, target).await?,

@@ -14,6 +14,7 @@ pub mod demo_seed;
 pub mod devices;
 pub mod devices_attempts;
 pub mod devices_code;
+pub mod devices_crew;
 pub mod devices_loss;
 pub mod devices_pin;
 pub mod directory_file;

@@ -64,13 +64,13 @@ impl Tx {
         rows.iter().map(|row| row.id(0).map(AccountId)).collect()
     }
 
-    /// Operators of a session with their PIN verifiers.
+    /// Operators of a session with their PIN verifiers; not those whose account is disabled or closed.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn operators(&mut self, session: SessionId) -> Result<Vec<Operator>, StoreError> {
         let sql = "SELECT o.account, p.name, o.pin FROM operator o JOIN account a ON a.id = o.account \
-                   JOIN person p ON p.id = a.person WHERE o.session = $1 ORDER BY o.account";
+                   JOIN person p ON p.id = a.person WHERE o.session = $1 AND a.state = 'active' ORDER BY o.account";
         let rows = self.rows(sql, args![session.0]).await?;
         rows.iter()
             .map(|row| {

@@ -97,14 +97,16 @@ impl Tx {
         hash: &[u8; 32],
         now: Timestamp,
     ) -> Result<Option<AccountActor>, StoreError> {
-        let sql = "SELECT a.id, a.person, p.name, r.role, r.target, c.account, c.totp_secret \
+        let sql = "SELECT a.id, a.person, p.name, r.role, r.target, c.account, c.totp_secret, \
+                   (SELECT COUNT(*) FROM passkey k WHERE k.account = a.id) \
                    FROM account_session s \
                    JOIN account a ON a.id = s.account JOIN person p ON p.id = a.person \
                    LEFT JOIN account_role r ON r.account = a.id LEFT JOIN credential c ON c.account = a.id \
                    WHERE s.token_hash = $1 AND s.expires_at > $2 AND a.state = 'active' ORDER BY r.role, r.target";
         let rows = self.rows(sql, args![*hash, now]).await?;
         let Some(first) = rows.first() else { return Ok(None) };
-        let needs_second_factor = first.opt_id(5)?.is_some() && first.opt_bytes(6)?.is_none();
+        let needs_second_factor =
+            first.opt_id(5)?.is_some() && first.opt_bytes(6)?.is_none() && first.count(7)? == 0;
         let id = AccountId(first.id(0)?);
         let roles = if needs_second_factor {
             vec![Role::Attendee]

@@ -155,7 +155,8 @@ impl WriteTx {
         }
     }
 
-    /// Publishes the operators of a session with their PIN verifiers to its tablets.
+    /// Publishes the operators of a session with their PIN verifiers to its tablets. Who is none any more:
+    /// [`WriteTx::retract_operator`].
     ///
     /// # Errors
     /// When the database does not answer.

@@ -22,10 +22,21 @@ pub struct Credential {
     pub totp_secret: Option<Vec<u8>>,
     /// Secret not confirmed yet.
     pub totp_pending: Option<Vec<u8>>,
+    /// Bound passkeys.
+    pub passkeys: u64,
+}
+
+impl Credential {
+    /// Whether there is a second factor.
+    #[must_use]
+    pub const fn is_bound(&self) -> bool {
+        self.totp_secret.is_some() || self.passkeys > 0
+    }
 }
 
 const COLUMNS: &str = "SELECT c.account, a.state, c.login, c.password, c.code_hash, c.code_expires_at, \
-                       c.totp_secret, c.totp_pending FROM credential c JOIN account a ON a.id = c.account";
+                       c.totp_secret, c.totp_pending, \
+                       (SELECT COUNT(*) FROM passkey k WHERE k.account = c.account) FROM credential c JOIN account a ON a.id = c.account";
 
 fn credential(row: &Row) -> Result<Credential, StoreError> {
     let expires_at = row.opt_int(5)?.map(Timestamp);
@@ -37,6 +48,7 @@ fn credential(row: &Row) -> Result<Credential, StoreError> {
         code: row.opt_bytes(4)?.zip(expires_at),
         totp_secret: row.opt_bytes(6)?,
         totp_pending: row.opt_bytes(7)?,
+        passkeys: row.count(8)?,
     })
 }
 

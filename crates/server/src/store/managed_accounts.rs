@@ -1,5 +1,7 @@
 //! Accounts as their administrators see and change them (R-ACC).
 
+use std::collections::BTreeMap;
+
 use uuid::Uuid;
 use yanxi_domain::{
     course::Course,
@@ -41,6 +43,8 @@ pub struct AccountRow {
     pub confirmed: bool,
     /// Roles that were given to it, sorted.
     pub roles: Vec<GivenRole>,
+    /// Counties of the organisations those roles are for.
+    pub counties: BTreeMap<OrgId, String>,
 }
 
 /// Whose accounts are wanted.
@@ -59,7 +63,8 @@ pub struct WhichAccounts {
 }
 
 const COLUMNS: &str = "SELECT a.id, p.name, p.title, s.body, a.state, c.login, \
-    COALESCE(a.created_at, c.created_at), c.last_login_at, c.totp_secret, c.password, y.at \
+    COALESCE(a.created_at, c.created_at), c.last_login_at, c.totp_secret, c.password, y.at, \
+    (SELECT COUNT(*) FROM passkey k WHERE k.account = a.id) \
     FROM account a JOIN person p ON p.id = a.person LEFT JOIN school s ON s.id = p.school \
     LEFT JOIN credential c ON c.account = a.id \
     LEFT JOIN account_confirmation y ON y.account = a.id AND y.school_year = $1";
@@ -91,10 +96,11 @@ fn account(row: &Row) -> Result<AccountRow, StoreError> {
         login: row.opt_text(5)?,
         created_at: row.opt_int(6)?.map(Timestamp),
         last_login: row.opt_int(7)?.map(Timestamp),
-        second_factor: row.opt_bytes(8)?.is_some(),
+        second_factor: row.opt_bytes(8)?.is_some() || row.count(11)? > 0,
         has_password: row.opt_text(9)?.is_some(),
         confirmed: row.opt_int(10)?.is_some(),
         roles: Vec::new(),
+        counties: BTreeMap::new(),
     })
 }
 
@@ -212,15 +218,23 @@ impl Tx {
         }
         let ids: Vec<Value<'_>> = accounts.iter().map(|row| Value::from(row.account.0)).collect();
         let list = placeholders(&[], ids.len());
-        let sql = format!("SELECT account, role, target FROM account_role WHERE account IN ({list})");
+        let sql = format!(
+            "SELECT r.account, r.role, r.target, s.county FROM account_role r \
+             LEFT JOIN school s ON s.id = r.target WHERE r.account IN ({list})"
+        );
         let roles = self.rows(sqlx::AssertSqlSafe(sql), ids.clone()).await?;
         let sql = format!("SELECT account, county FROM account_county WHERE account IN ({list})");
         let counties = self.rows(sqlx::AssertSqlSafe(sql), ids).await?;
         let mut all = Vec::with_capacity(roles.len() + counties.len());
         for row in &roles {
-            if let Some(role) = given(&row.text(1)?, row.id(2)?) {
-                all.push((row.id(0)?, role));
+            let Some(role) = given(&row.text(1)?, row.id(2)?) else { continue };
+            let account = row.id(0)?;
+            if let Some(county) = row.opt_text(3)?
+                && let Some(of) = accounts.iter_mut().find(|of| of.account.0 == account)
+            {
+                of.counties.insert(OrgId(row.id(2)?), county);
             }
+            all.push((account, role));
         }
         for row in &counties {
             all.push((row.id(0)?, GivenRole::CountySupervisor { county: row.text(1)? }));

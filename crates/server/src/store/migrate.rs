@@ -18,6 +18,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (7, "plans", include_str!("../../migrations/0007_plans.sql")),
     (8, "registering", include_str!("../../migrations/0008_registering.sql")),
     (9, "rosters, mail, privacy", include_str!("../../migrations/0009_rosters_mail_privacy.sql")),
+    (10, "passkeys", include_str!("../../migrations/0010_passkeys.sql")),
 ];
 
 /// Runs what is missing, commits, and returns the epoch of the database.

@@ -14,6 +14,7 @@ mod catalogue;
 mod codes;
 mod courses;
 mod credentials;
+mod crew;
 mod decisions;
 mod devices;
 mod directory;
@@ -27,6 +28,7 @@ mod managed_accounts;
 mod migrate;
 mod news;
 mod notices;
+mod passkeys;
 mod people;
 mod plan_versions;
 mod plans;
@@ -67,6 +69,7 @@ pub use events::{Appended, NewEvent};
 pub use mail::{DueMail, MailOutcome, PendingEmail};
 pub use managed_accounts::{AccountRow, WhichAccounts};
 pub use news::News;
+pub use passkeys::{NewPasskey, PasskeyRow};
 pub use plan_versions::PlanVersionRow;
 pub use plans::PlanRow;
 pub use postgres::PostgresStore;
@@ -103,6 +106,20 @@ pub enum StoreError {
     /// The address of the database is not understood.
     #[error("database address: {0}")]
     Address(String),
+}
+
+impl StoreError {
+    /// The text to store or to compare with holds a character the database has no place for: NUL, on PostgreSQL.
+    #[must_use]
+    pub fn is_bad_text(&self) -> bool {
+        const CHARACTER_NOT_IN_REPERTOIRE: &str = "22021";
+        match self {
+            Self::Postgres(sqlx::Error::Database(error)) => {
+                error.code().as_deref() == Some(CHARACTER_NOT_IN_REPERTOIRE)
+            }
+            _ => false,
+        }
+    }
 }
 
 /// A database. Both kinds pass the same contract tests.

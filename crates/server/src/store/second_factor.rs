@@ -17,17 +17,18 @@ impl Tx {
 }
 
 impl WriteTx {
-    /// Keeps a secret until a code of it is shown; `false` when one is bound already.
+    /// Keeps a secret until a code of it is shown; `false` when a second factor is bound already.
     /// [`WriteTx::put_pending_rebind`] is for an account whose owner has just shown the bound one.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn put_pending_totp(&mut self, account: AccountId, secret: &[u8]) -> Result<bool, StoreError> {
-        let sql = "UPDATE credential SET totp_pending = $2 WHERE account = $1 AND totp_secret IS NULL";
+        let sql = "UPDATE credential SET totp_pending = $2 WHERE account = $1 AND totp_secret IS NULL \
+                   AND NOT EXISTS (SELECT 1 FROM passkey k WHERE k.account = $1)";
         Ok(self.execute(sql, args![account.0, secret.to_vec()]).await? == 1)
     }
 
-    /// Keeps a secret beside the bound one until a code of it is shown; `false` when none is bound.
+    /// Keeps a secret beside what is bound until a code of it is shown; `false` when nothing is bound.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -36,7 +37,8 @@ impl WriteTx {
         account: AccountId,
         secret: &[u8],
     ) -> Result<bool, StoreError> {
-        let sql = "UPDATE credential SET totp_pending = $2 WHERE account = $1 AND totp_secret IS NOT NULL";
+        let sql = "UPDATE credential SET totp_pending = $2 WHERE account = $1 AND (totp_secret IS NOT NULL \
+                   OR EXISTS (SELECT 1 FROM passkey k WHERE k.account = $1))";
         Ok(self.execute(sql, args![account.0, secret.to_vec()]).await? == 1)
     }
 
@@ -65,13 +67,24 @@ impl WriteTx {
         Ok(self.execute(sql, args![account.0, step]).await? == 1)
     }
 
-    /// Unbinds the authenticator app and forgets the recovery codes.
+    /// A secret whose code was not shown yet no longer waits for it.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn unbind_totp(&mut self, account: AccountId) -> Result<(), StoreError> {
+    pub async fn forget_pending_totp(&mut self, account: AccountId) -> Result<(), StoreError> {
+        let sql = "UPDATE credential SET totp_pending = NULL WHERE account = $1";
+        self.execute(sql, args![account.0]).await?;
+        Ok(())
+    }
+
+    /// Unbinds the authenticator app and the passkeys, and forgets the recovery codes.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn unbind_second_factors(&mut self, account: AccountId) -> Result<(), StoreError> {
         let sql = "UPDATE credential SET totp_secret = NULL, totp_pending = NULL WHERE account = $1";
         self.execute(sql, args![account.0]).await?;
+        self.remove_passkeys(account).await?;
         self.forget_recovery_codes(account).await
     }
 

@@ -4,11 +4,25 @@ use std::net::SocketAddr;
 
 use axum::extract::ConnectInfo;
 use serde_json::{Value, json};
-use yanxi_protocol::accounts;
+use yanxi_protocol::{accounts, administration, api};
 
 use crate::{common::*, help::*, on_both};
 
 on_both! {
+    a_character_no_database_has_a_place_for_is_a_wrong_entry => async |world: &World| {
+        let mut browser = Browser::new();
+        let body = json!({ "login": "bo\u{0}ss", "password": PASSWORD });
+        let answer = browser.post(world, accounts::LOGIN, body).await;
+        assert!(matches!(answer.0, 400 | 401), "{answer:?}");
+        for (caller, path) in [
+            (Caller::System, format!("{}?q=%00", administration::ACCOUNTS)),
+            (Caller::Organiser, format!("{}?q=%00", api::OPERATOR_PIN.replace("{session}", &SESSION_1.to_string()))),
+        ] {
+            let (status, answer) = world.raw(caller.request("GET", &path, Vec::new())).await;
+            assert!(status < 500, "{status} {path} {}", String::from_utf8_lossy(&answer));
+        }
+    };
+
     an_account_pauses_longer_and_longer => async |world: &World| {
         let mut teacher = person(world, "teacher", &[]).await;
         person(world, "colleague", &[]).await;

@@ -204,6 +204,22 @@ on_both! {
         assert_eq!(list(world, Caller::System, "?q=何組長").await["accounts"][0]["roles"], json!([]));
     };
 
+    a_school_does_not_take_over_the_officer_of_another_one => async |world: &World| {
+        // A teacher of the first school who also plans for the other one: whoever resets the account has both.
+        let roles = json!({ "roles": [{ "role": "officer", "organisation": OTHER_SCHOOL }] });
+        let (status, opened) = open_account(world, Caller::System, "both", roles).await;
+        assert_eq!(status, 200, "{opened}");
+        let reset = of(accounts::RESET_ACCESS, id(&opened));
+        for caller in [Caller::Administrator, Caller::OtherAdministrator, Caller::Supervisor] {
+            let answer = ask(world, caller, &reset, json!({ "second_factor": true })).await;
+            assert_eq!(refusal(&answer), (403, "forbidden"), "{caller:?}");
+            assert_eq!(refusal(&set_state(world, caller, id(&opened), "disabled").await), (403, "forbidden"));
+        }
+        let own = list(world, Caller::Administrator, "?q=both").await;
+        assert_eq!(own["accounts"][0]["may_manage"], false, "{own}");
+        assert_eq!(ask(world, Caller::System, &reset, json!({ "second_factor": true })).await.0, 200);
+    };
+
     accounts_are_confirmed_each_school_year => async |world: &World| {
         let (_, opened) = open_account(world, Caller::Administrator, "teacher", json!({ "roles": [role("officer")] })).await;
         let mut browser = Browser::new();

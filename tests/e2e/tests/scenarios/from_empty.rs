@@ -211,8 +211,28 @@ async fn at_the_door(officer: &Browser, tablet: &mut Browser) -> anyhow::Result<
     officer.fill("PIN（4 至 8 位數字）", "2864").await?;
     officer.press("設定 PIN").await?;
     officer.sees("PIN 已設定").await?;
+    // A helper of another school, found by the whole login name; the server makes the PIN.
+    officer.fill("找其他人員", "wan").await?;
+    officer.press("找人").await?;
+    officer.sees("找不到這樣的帳號").await?;
+    officer.fill("找其他人員", "wang").await?;
+    officer.press("找人").await?;
+    officer.sees("已找到並選取王小明").await?;
+    officer.press("設定 PIN").await?;
+    officer.sees("只顯示這一次").await?;
+    let pin: String = officer
+        .script(
+            "return [...document.querySelectorAll('.enrolment-code-letters')].at(-1)?.textContent ?? '';",
+            Vec::new(),
+        )
+        .await?;
+    officer.press("已交給本人").await?;
+    officer.press("收回許雅筑").await?;
+    officer.press("收回簽到工作").await?;
+    officer.sees("已收回許雅筑的簽到工作").await?;
     tablet.open("/desk").await?;
-    tablet.unlock("許雅筑", "2864").await?;
+    tablet.sees_no_more("許雅筑").await?;
+    tablet.unlock("王小明", &pin).await?;
     tablet.press("進入第一場").await?;
     // Nobody signs in today: the session is next summer.
     tablet.press("仍要進入").await?;

@@ -12,6 +12,7 @@ mod killed;
 mod late_device;
 mod newcomer;
 mod own_records;
+mod passkeys;
 mod planning;
 mod prepared;
 mod registration;

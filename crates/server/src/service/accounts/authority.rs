@@ -35,18 +35,17 @@ pub fn may_give(caller: &AccountActor, role: &GivenRole, place: &Place<'_>) -> b
     }
 }
 
-/// Whether the caller may reset, disable, close and confirm this account. Else a school could take over the county's
-/// supervisor who happens to work there.
+/// Whether the caller may reset, disable, close and confirm this account: who administers every place it has a role in. Else
+/// a school could take over the county's supervisor, or the officer of another organisation, who happens to work there.
 #[must_use]
 pub fn may_manage(caller: &AccountActor, them: &AccountRow) -> bool {
-    let place = place_of(them.school.as_ref());
-    may_open_at(caller, &place)
+    may_open_at(caller, &place_of(them.school.as_ref()))
         && them.roles.iter().all(|role| match role {
-            GivenRole::Officer { .. } | GivenRole::Approver { .. } => true,
-            GivenRole::OrganisationAdministrator { organisation } => {
-                caller.is_system_administrator()
-                    || caller.administers(*organisation)
-                    || place.organisation == Some(*organisation)
+            GivenRole::Officer { organisation }
+            | GivenRole::Approver { organisation }
+            | GivenRole::OrganisationAdministrator { organisation } => {
+                let county = them.counties.get(organisation).map(String::as_str).unwrap_or_default();
+                may_open_at(caller, &Place::organisation(*organisation, county))
             }
             GivenRole::CountySupervisor { .. } | GivenRole::SystemAdministrator => {
                 caller.is_system_administrator()
@@ -67,6 +66,8 @@ mod tests {
 
     const OWN: OrgId = OrgId(Uuid::from_u128(1));
     const OTHER: OrgId = OrgId(Uuid::from_u128(2));
+    /// In the same county as [`OWN`].
+    const SIBLING: OrgId = OrgId(Uuid::from_u128(4));
 
     fn caller(role: Role) -> AccountActor {
         let id = Uuid::from_u128(9);
@@ -97,6 +98,7 @@ mod tests {
             has_password: false,
             confirmed: true,
             roles: roles.to_vec(),
+            counties: [(OWN, "own"), (SIBLING, "own"), (OTHER, "other")].map(|(id, c)| (id, c.into())).into(),
         }
     }
 
@@ -106,12 +108,17 @@ mod tests {
         let supervisor = || caller(Role::CountySupervisor { counties: vec!["own".into()] });
         let system = || caller(Role::SystemAdministrator);
         let officer = || caller(Role::Officer { organisations: vec![OWN] });
+        let officer_of = |organisation| GivenRole::Officer { organisation };
         let head = |organisation| GivenRole::OrganisationAdministrator { organisation };
         let county = GivenRole::CountySupervisor { county: "own".into() };
         // Them; then 承辦人, 單位管理者, 縣市督導, 系統管理員.
         let cases = [
             (them(Some(OWN), &[]), [false, true, true, true]),
-            (them(Some(OWN), &[GivenRole::Officer { organisation: OTHER }]), [false, true, true, true]),
+            (them(Some(OWN), &[officer_of(OWN)]), [false, true, true, true]),
+            (them(Some(OWN), &[officer_of(SIBLING)]), [false, false, true, true]),
+            (them(Some(OWN), &[GivenRole::Approver { organisation: SIBLING }]), [false, false, true, true]),
+            (them(Some(OWN), &[officer_of(OTHER)]), [false, false, false, true]),
+            (them(Some(OWN), &[head(SIBLING)]), [false, false, true, true]),
             (them(Some(OWN), &[head(OWN)]), [false, true, true, true]),
             (them(Some(OWN), &[head(OTHER)]), [false, false, false, true]),
             (them(Some(OWN), &[county]), [false, false, false, true]),

@@ -4,9 +4,13 @@ use std::net::IpAddr;
 
 use serde_json::json;
 use yanxi_domain::{ids::AccountId, time::Timestamp};
-use yanxi_protocol::accounts::{FirstLogIn, LogIn, LogInStep, LoggedIn};
+use yanxi_protocol::accounts::{FirstLogIn, LogIn, LogInStep, LoggedIn, SecondFactors};
 
-use super::{login_name, one_time_code, password, totp};
+use super::{
+    login_name, one_time_code,
+    passkeys::{self, Purpose},
+    password, totp,
+};
 use crate::{
     failure::{Failure, Kind},
     service::{actor, auth, office_audit::entry, token},
@@ -36,7 +40,8 @@ pub struct Entered {
 /// Logs in. A login name that belongs to nobody is answered like a wrong password, after the same work.
 ///
 /// # Errors
-/// `log_in_refused`, `second_factor_wrong`, `account_disabled`, `log_in_paused`, `too_many_attempts`.
+/// `log_in_refused`, `second_factor_wrong`, `passkey_over`, `passkey_wrong`, `passkey_counter`, `account_disabled`,
+/// `log_in_paused`, `too_many_attempts`.
 pub async fn log_in(state: &AppState, caller: &Caller, body: &LogIn) -> Result<Entered, Failure> {
     let now = state.clock.now();
     let key = login_name::key(&body.login);
@@ -56,13 +61,23 @@ pub async fn log_in(state: &AppState, caller: &Caller, body: &LogIn) -> Result<E
         return Err(disabled());
     }
     let typed = body.second_factor.as_deref().map(str::trim).filter(|typed| !typed.is_empty());
-    if credential.totp_secret.is_some() && typed.is_none() {
+    let passkey = body.passkey.as_ref().filter(|_| typed.is_none() && credential.is_bound());
+    if credential.is_bound() && typed.is_none() && passkey.is_none() {
+        // Only now: who does not know the password learns nothing about the second factor.
+        let mut tx = state.store.write(&[]).await?;
+        let passkey = passkeys::ask(state, &mut tx, credential.account, Purpose::LogIn, now).await?;
+        tx.commit().await?;
         attempt.unfinished();
-        return Ok(second_factor_needed());
+        let app = credential.totp_secret.is_some();
+        return Ok(second_factor_needed(Some(SecondFactors { app, passkey })));
+    }
+    if let Some(answer) = passkey {
+        passkeys::take(state, credential.account, Purpose::LogIn, answer, now).await?;
     }
     let mut tx = state.store.write(&[]).await?;
-    let how = match (&credential.totp_secret, typed) {
-        (Some(secret), Some(typed)) => take_second_factor(&mut tx, &credential, secret, typed, now).await?,
+    let how = match typed {
+        Some(typed) if credential.is_bound() => take_second_factor(&mut tx, &credential, typed, now).await?,
+        _ if passkey.is_some() => "passkey",
         _ => "password",
     };
     if !tx.logged_in(credential.account, &checked, now).await? {
@@ -79,7 +94,6 @@ pub async fn log_in(state: &AppState, caller: &Caller, body: &LogIn) -> Result<E
 pub(super) async fn take_second_factor(
     tx: &mut WriteTx,
     credential: &Credential,
-    secret: &[u8],
     typed: &str,
     now: Timestamp,
 ) -> Result<&'static str, Failure> {
@@ -88,6 +102,7 @@ pub(super) async fn take_second_factor(
         let taken = tx.take_recovery_code(credential.account, &hash).await?;
         return if taken { Ok("recovery_code") } else { Err(second_factor_wrong()) };
     }
+    let Some(secret) = &credential.totp_secret else { return Err(second_factor_wrong()) };
     let Some(step) = totp::step_of(secret, typed, now)? else { return Err(second_factor_wrong()) };
     if !tx.take_totp_step(credential.account, step).await? {
         let reason =
@@ -135,9 +150,9 @@ pub async fn first_log_in(state: &AppState, caller: &Caller, body: &FirstLogIn) 
     }
     let target = format!("account:{}", credential.account);
     tx.audit(&entry(state, credential.account, "first_log_in", target, json!({}))).await?;
-    let entered = if credential.totp_secret.is_some() {
+    let entered = if credential.is_bound() {
         tx.commit().await?;
-        second_factor_needed()
+        second_factor_needed(None)
     } else {
         tx.logged_in(credential.account, &hashed, now).await?;
         enter(state, tx, &credential, caller, now).await?
@@ -158,12 +173,10 @@ async fn enter(
     let has_roles = tx.has_roles(credential.account).await?;
     tx.commit().await?;
     let actor = actor::resolve(state, Some(&secret), caller.device_token.as_deref()).await?;
-    let next = if has_roles && credential.totp_secret.is_none() {
-        LogInStep::BindSecondFactor
-    } else {
-        LogInStep::Done
-    };
-    Ok(Entered { answer: LoggedIn { next, me: Some(auth::me(state, &actor)) }, token: Some(secret) })
+    let next =
+        if has_roles && !credential.is_bound() { LogInStep::BindSecondFactor } else { LogInStep::Done };
+    let answer = LoggedIn { next, me: Some(auth::me(state, &actor)), factors: None };
+    Ok(Entered { answer, token: Some(secret) })
 }
 
 /// A new session of the account on this browser; returns the token for its cookie.
@@ -184,8 +197,8 @@ pub(super) async fn open_session(
     Ok(secret)
 }
 
-fn second_factor_needed() -> Entered {
-    Entered { answer: LoggedIn { next: LogInStep::SecondFactorNeeded, me: None }, token: None }
+fn second_factor_needed(factors: Option<SecondFactors>) -> Entered {
+    Entered { answer: LoggedIn { next: LogInStep::SecondFactorNeeded, me: None, factors }, token: None }
 }
 
 fn refused() -> Failure {
@@ -199,7 +212,7 @@ fn code_refused() -> Failure {
 }
 
 pub(super) fn second_factor_wrong() -> Failure {
-    let reason = "驗證碼不正確。資料沒有變更；請輸入驗證 App 目前顯示的 6 位數字，並確認手機時間正確。";
+    let reason = "驗證碼不正確。資料沒有變更；請輸入驗證 App 目前顯示的 6 位數字（並確認手機時間正確），或一組沒用過的備用碼。";
     Failure::new(Kind::NotSignedIn, "second_factor_wrong", "wrong second factor", reason)
 }
 

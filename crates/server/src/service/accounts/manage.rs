@@ -16,7 +16,7 @@ use crate::{
     actor::{AccountActor, Actor},
     failure::Failure,
     permissions::{Capability, Place},
-    service::{office::reason_given, office_audit::entry},
+    service::{devices_crew::follow_account, office::reason_given, office_audit::entry},
     state::AppState,
     store::{AccountRow, Tx, WriteTx},
 };
@@ -95,6 +95,7 @@ pub async fn set_state(
         tx.close_account_sessions(account, None).await?;
     }
     tx.set_account_state(account, body.state).await?;
+    follow_account(&mut tx, account).await?;
     let detail = json!({ "before": them.state, "after": body.state, "reason": reason });
     tx.audit(&entry(state, caller.id, "set_account_state", target(account), detail)).await?;
     tx.commit().await?;

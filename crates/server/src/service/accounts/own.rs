@@ -3,7 +3,7 @@
 use serde_json::json;
 use uuid::Uuid;
 use yanxi_domain::ids::AccountId;
-use yanxi_protocol::accounts::{Access, AccountSession, ChangePassword};
+use yanxi_protocol::accounts::{Access, AccountSession, ChangePassword, OwnPasskey};
 
 use super::{no_login, password};
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
     failure::Failure,
     service::{office_audit::entry, token},
     state::AppState,
-    store::{SessionRow, Tx},
+    store::{PasskeyRow, SessionRow, Tx},
 };
 
 /// How the caller's account is secured and where it is in use. `current` is the token of the asking session.
@@ -23,17 +23,25 @@ pub async fn access(state: &AppState, actor: &Actor, current: Option<&str>) -> R
     let current = current.map(token::hash);
     let mut tx = state.store.read().await?;
     let credential = tx.credential(account).await?;
-    let is_bound = credential.as_ref().is_some_and(|credential| credential.totp_secret.is_some());
+    let has_app = credential.as_ref().is_some_and(|credential| credential.totp_secret.is_some());
+    let passkeys = tx.passkeys(account).await?;
+    let is_bound = has_app || !passkeys.is_empty();
     let has_roles = tx.has_roles(account).await?;
     let left = tx.recovery_codes_left(account).await?;
     let sessions = tx.account_sessions(account, state.clock.now()).await?;
     Ok(Access {
-        second_factor: is_bound,
+        second_factor: has_app,
         second_factor_needed: credential.is_some() && has_roles && !is_bound,
         login: credential.map(|credential| credential.login),
+        passkeys: passkeys.into_iter().map(shown_passkey).collect(),
+        passkey_domain: state.relying_party.as_ref().map(|party| party.domain().to_owned()),
         recovery_codes_left: u32::try_from(left).unwrap_or(u32::MAX),
         sessions: sessions.iter().map(|row| shown(row, current.as_ref())).collect(),
     })
+}
+
+fn shown_passkey(row: PasskeyRow) -> OwnPasskey {
+    OwnPasskey { id: row.id, name: row.name, created_at: row.created_at, last_used_at: row.last_used_at }
 }
 
 fn shown(row: &SessionRow, current: Option<&[u8; 32]>) -> AccountSession {

@@ -92,6 +92,7 @@ mod tests {
             has_password: true,
             confirmed: true,
             roles: Vec::new(),
+            counties: Default::default(),
         };
         let after = |days: i64| Timestamp(last.0 + days * DAY_MS);
         let used = account(AccountState::Active, Some("a"), Some(last));

@@ -4,7 +4,12 @@ use serde_json::json;
 use yanxi_domain::time::Timestamp;
 use yanxi_protocol::accounts::{NewSecondFactor, ProveSecondFactor, RecoveryCodes};
 
-use super::{enter, one_time_code, second_factor::own, totp};
+use super::{
+    enter, one_time_code,
+    passkeys::{self, Purpose},
+    second_factor::own,
+    totp,
+};
 use crate::{
     actor::Actor,
     failure::{Failure, Kind},
@@ -13,7 +18,7 @@ use crate::{
     store::{Credential, WriteTx},
 };
 
-/// A new secret for an account whose owner shows the bound app's code or a recovery code. The old app counts until
+/// A new secret for an account whose owner shows the second factor: a code of the bound app, a passkey or a recovery code. The old app counts until
 /// [`super::confirm`] has seen a code of the new one.
 ///
 /// # Errors
@@ -51,8 +56,8 @@ pub async fn new_recovery_codes(
     .await
 }
 
-/// Does `then` in the transaction that used up the code, and commits both.
-async fn prove<T>(
+/// Does `then` in the transaction that used up the code, and commits both. A passkey's question is used up before.
+pub(super) async fn prove<T>(
     state: &AppState,
     credential: &Credential,
     body: &ProveSecondFactor,
@@ -61,17 +66,26 @@ async fn prove<T>(
 ) -> Result<T, Failure> {
     let now: Timestamp = state.clock.now();
     let account = credential.account;
-    let Some(secret) = &credential.totp_secret else { return Err(missing()) };
+    if !credential.is_bound() {
+        return Err(missing());
+    }
     // Counted apart from logging in, as for the password: guessing there must not keep the owner out here.
     let attempt = state.log_in_attempts.begin(&format!("second factor of account {account}"), None, now)?;
-    let mut tx = state.store.write(&[]).await?;
     // Somebody is signed in: a wrong code is a wrong entry, not the end of the session.
-    let by = enter::take_second_factor(&mut tx, credential, secret, body.code.trim(), now).await.map_err(
-        |failure| match failure.kind {
-            Kind::NotSignedIn => Failure { kind: Kind::Invalid, ..failure },
-            _ => failure,
-        },
-    )?;
+    let entered_wrong = |failure: Failure| match failure.kind {
+        Kind::NotSignedIn => Failure { kind: Kind::Invalid, ..failure },
+        _ => failure,
+    };
+    if let Some(answer) = &body.passkey {
+        passkeys::take(state, account, Purpose::Prove, answer, now).await.map_err(entered_wrong)?;
+    }
+    let mut tx = state.store.write(&[]).await?;
+    let by = if body.passkey.is_some() {
+        "passkey"
+    } else {
+        let taken = enter::take_second_factor(&mut tx, credential, body.code.trim(), now).await;
+        taken.map_err(entered_wrong)?
+    };
     let done = then(&mut tx).await?;
     tx.audit(&entry(state, account, action, format!("account:{account}"), json!({ "by": by }))).await?;
     tx.commit().await?;
@@ -80,6 +94,6 @@ async fn prove<T>(
 }
 
 fn missing() -> Failure {
-    let reason = "此帳號尚未綁定驗證 App，資料沒有變更。請先完成綁定。";
+    let reason = "此帳號尚未綁定雙因子，資料沒有變更。請先完成綁定。";
     Failure::conflict("second_factor_missing", "no second factor is bound", reason)
 }

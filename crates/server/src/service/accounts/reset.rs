@@ -29,7 +29,7 @@ pub async fn reset_access(
     let now = state.clock.now();
     let code = one_time_code::issue(&mut tx, account, now).await?;
     if body.second_factor {
-        tx.unbind_totp(account).await?;
+        tx.unbind_second_factors(account).await?;
     }
     tx.close_account_sessions(account, None).await?;
     let detail = json!({ "second_factor": body.second_factor });

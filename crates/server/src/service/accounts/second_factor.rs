@@ -57,6 +57,8 @@ pub async fn confirm(
         return Err(not_started());
     }
     let recovery_codes = one_time_code::issue_recovery(&mut tx, account).await?;
+    // A passkey begun before the app was bound was begun without asking for it.
+    tx.forget_passkey_challenges(account).await?;
     tx.close_account_sessions(account, None).await?;
     let secret = open_session(&mut tx, account, &caller.browser, now).await?;
     let target = format!("account:{account}");
@@ -77,14 +79,14 @@ fn not_started() -> Failure {
     Failure::conflict("second_factor_not_started", "there is no secret to confirm", reason)
 }
 
-/// The caller's credential, if no app is bound yet. Otherwise whoever finds a browser logged
+/// The caller's credential, if no second factor is bound yet. Otherwise whoever finds a browser logged
 /// in could bind his own; who has the old phone or a recovery code moves it himself, see [`super::rebind`].
 async fn unbound(state: &AppState, actor: &Actor) -> Result<Credential, Failure> {
     let credential = own(state, actor).await?;
-    if credential.totp_secret.is_some() { Err(already_bound()) } else { Ok(credential) }
+    if credential.is_bound() { Err(already_bound()) } else { Ok(credential) }
 }
 
 fn already_bound() -> Failure {
-    let reason = "此帳號已綁定驗證 App，原綁定仍然有效。要換手機請在「我的帳號」按「更換驗證 App」；手機遺失且沒有備用碼，請洽單位管理者重設。";
+    let reason = "此帳號已綁定雙因子，原綁定仍然有效。要更換或增加請到「我的帳號」；原來的都遺失且沒有備用碼，請洽單位管理者重設。";
     Failure::conflict("second_factor_bound", "a second factor is bound already", reason)
 }

@@ -7,6 +7,7 @@ use yanxi_protocol::administration::{AccountPolicy, AccountState, Idle};
 use super::{manage::target, policy};
 use crate::{
     failure::Failure,
+    service::devices_crew::follow_account,
     store::{AuditEntry, Store, WhichAccounts},
 };
 
@@ -49,6 +50,7 @@ pub async fn sweep(
         }
         tx.close_account_sessions(row.account, None).await?;
         tx.set_account_state(row.account, wanted).await?;
+        follow_account(&mut tx, row.account).await?;
         tx.audit(&AuditEntry {
             at: now,
             account: None,
