@@ -66,6 +66,22 @@ messages! {
     agenda() { zh: "議程", en: "Agenda" }
     no_agenda() { zh: "議程另行公告", en: "The agenda will be announced" }
     lecturer(name: &str) { zh: "講者：{name}", en: "Lecturer: {name}" }
+    links() { zh: "會議連結", en: "Meeting links" }
+    links_for() {
+        zh: "只提供給本場次的錄取人員、講師與承辦人；請勿轉傳。每次開啟都會向伺服器查詢，不會存在這台裝置上。",
+        en: "For admitted people, lecturers and the organiser of this session only; do not pass them on. They are asked for each time and not kept on this device.",
+    }
+    links_show() { zh: "顯示會議連結", en: "Show the meeting links" }
+    links_none() { zh: "承辦人還沒有提供會議連結，請稍後再查看。", en: "The organiser has not given any links yet; look again later." }
+    link_meeting() { zh: "會議", en: "Meeting" }
+    link_stream() { zh: "直播", en: "Live stream" }
+    link_sign_in() { zh: "簽到表單", en: "Sign-in form" }
+    link_sign_out() { zh: "簽退表單", en: "Sign-out form" }
+    link_number(number: &str) { zh: "會議號：{number}", en: "Meeting number: {number}" }
+    link_password(password: &str) { zh: "密碼：{password}", en: "Password: {password}" }
+    link_copy(which: &str) { zh: "複製 {which}", en: "Copy {which}" }
+    link_copied() { zh: "已複製", en: "Copied" }
+    link_not_copied() { zh: "無法複製，請自行選取", en: "Could not copy; please select it yourself" }
     register_heading() { zh: "報名", en: "Register" }
     no_area() { zh: "（請選擇）", en: "(please choose)" }
     login() { zh: "登入方式", en: "How you log in" }

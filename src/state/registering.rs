@@ -16,6 +16,7 @@ use yanxi_domain::{
 };
 use yanxi_protocol::{
     api::ApiError,
+    plans::OnlineLinks,
     registering::{
         Admission, AdmissionDecided, Assign, Assigned, CatalogDetail, CatalogPage, CatalogQuery,
         DecideAdmission, DecideLeave, Decline, Leave, Register, Registered, Staff,
@@ -150,6 +151,14 @@ impl RegisteringHandle {
     /// See [`ApiFailure`].
     pub async fn session(self, id: SessionId) -> Result<Seen<CatalogDetail>, ApiFailure> {
         self.0.catalogue_session(id).await
+    }
+
+    /// Meeting links of a session with their secrets. They are asked for each time and kept nowhere (V-14).
+    ///
+    /// # Errors
+    /// See [`ApiFailure`].
+    pub async fn links(self, session: SessionId) -> Result<OnlineLinks, ApiFailure> {
+        self.0.session_links(session).await
     }
 
     /// Own-school staff.

@@ -14,6 +14,8 @@ mod catalogue;
 mod help;
 #[path = "registering/leaving.rs"]
 mod leaving;
+#[path = "registering/links.rs"]
+mod links;
 #[path = "registering/older.rs"]
 mod older;
 #[path = "registering/racing.rs"]

@@ -173,6 +173,11 @@ fn SessionLineView(line: SessionLine, course: Signal<Option<Arc<CourseReplica>>>
                 <A href=path("admission") attr:class="button button-quiet">{move || office::nav_admission(locale.get())}</A>
                 <A href=path("backfill") attr:class="button button-quiet">{move || office::nav_backfill(locale.get())}</A>
                 <A href=path("import") attr:class="button button-quiet">{move || office::nav_import(locale.get())}</A>
+                {line.met_online.then(|| view! {
+                    <A href=format!("/catalog/{id}") attr:class="button button-quiet">
+                        {move || office::nav_links(locale.get())}
+                    </A>
+                })}
                 <A href=path("sheet") attr:class="button button-quiet">{move || office::nav_sheet(locale.get())}</A>
                 {line.changeable.then(|| view! { <StandingButton id=id name=label.clone() standing=line.standing/> })}
             </nav>

@@ -2,9 +2,12 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 use yanxi_domain::ids::{RegistrationId, SessionId};
-use yanxi_protocol::registering::{
-    self as api, Admission, AdmissionDecided, Assign, Assigned, CatalogDetail, CatalogPage, CatalogQuery,
-    DecideAdmission, DecideLeave, Staff,
+use yanxi_protocol::{
+    plans::{OnlineLinks, SESSION_LINKS},
+    registering::{
+        self as api, Admission, AdmissionDecided, Assign, Assigned, CatalogDetail, CatalogPage, CatalogQuery,
+        DecideAdmission, DecideLeave, Staff,
+    },
 };
 
 use super::Runtime;
@@ -64,6 +67,11 @@ impl Runtime {
                 Err(failure)
             }
         }
+    }
+
+    pub(in crate::state) async fn session_links(self, session: SessionId) -> Result<OnlineLinks, ApiFailure> {
+        let path = SESSION_LINKS.replace("{session}", &session.to_string());
+        self.decided(request::get(&path).await)
     }
 
     pub(in crate::state) async fn staff(self) -> Result<Staff, ApiFailure> {

@@ -46,6 +46,7 @@ macro_rules! live {
         "('applied', 'admitted', 'waitlisted', 'on_leave', 'walk_in_pending')"
     };
 }
+pub(super) use live;
 
 /// A state from its code (`column`) and position (the column behind it).
 fn state(row: &Row, column: usize) -> Result<RegistrationState, StoreError> {

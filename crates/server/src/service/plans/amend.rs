@@ -7,10 +7,12 @@ use yanxi_domain::{
     plan::{Plan, amend::concerns_registrants, compile::compile},
 };
 
+use yanxi_protocol::scope::Scope;
+
 use super::access::Opened;
 use crate::{
     failure::Failure,
-    service::{own_records, session_standing::tell_registrants},
+    service::{own_records, registering::settle_in, session_standing::tell_registrants},
     state::AppState,
     store::WriteTx,
 };
@@ -53,7 +55,10 @@ pub(super) async fn apply(
     for (_, session) in plan.sessions() {
         tx.put_session_links(session.id, &session.links).await?;
     }
+    lock_people(tx, &to_tell).await?;
     for (course, session, concerned) in to_tell {
+        // Seats it adds go to those who wait, longest first (R-CAP 3).
+        settle_in(tx, session.id, &[], None, now).await?;
         own_records::publish_session(tx, &course, &session, now).await?;
         if concerned {
             let topic = format!("changed:{}:{version}", session.id);
@@ -61,6 +66,16 @@ pub(super) async fn apply(
         }
     }
     Ok(())
+}
+
+/// Everybody of all its sessions at once and in one order, as every writer locks people.
+async fn lock_people(tx: &mut WriteTx, sessions: &[(Course, Session, bool)]) -> Result<(), Failure> {
+    let mut people = Vec::new();
+    for (_, session, _) in sessions {
+        let rows = tx.registrations(session.id).await?;
+        people.extend(rows.iter().filter_map(|row| row.person).map(Scope::Person));
+    }
+    Ok(tx.lock(&people).await?)
 }
 
 fn hours_differ(before: &Course, after: &Course) -> bool {

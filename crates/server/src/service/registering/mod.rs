@@ -14,7 +14,7 @@ mod notify;
 mod register;
 mod seating;
 mod settling;
-mod words;
+pub(super) mod words;
 
 pub use admission_view::admission;
 pub use admitting::decide;

@@ -172,7 +172,8 @@ const fn level_words(level: &SchoolLevel) -> (&'static str, &'static str) {
     }
 }
 
-fn state_words(state: RegistrationState) -> (String, String) {
+/// A state in both languages.
+pub(in crate::service) fn state_words(state: RegistrationState) -> (String, String) {
     let (zh, en) = match state {
         RegistrationState::Applied => ("待審", "to be decided"),
         RegistrationState::Admitted => ("錄取", "admitted"),
