@@ -91,6 +91,13 @@ messages! {
     login_citizen() { zh: "自然人憑證", en: "Citizen certificate card" }
     login_health() { zh: "健保卡", en: "Health-insurance card" }
     login_mobile() { zh: "行動自然人憑證", en: "Mobile citizen certificate" }
+    mark() { zh: "同名註記", en: "Mark beside the name" }
+    mark_hint() {
+        zh: "貴校有同名同職稱的人員。請填寫分得開的註記，例如任教年級或科目；會顯示在姓名旁。",
+        en: "Somebody of the same name and title works at your school. Say what tells you apart, such as a class or subject; it stands beside the name.",
+    }
+    mark_needed() { zh: "請先填寫同名註記", en: "Fill in the mark beside the name first" }
+    mark_of(name: &str) { zh: "{name} 的同名註記", en: "Mark beside the name of {name}" }
     note() { zh: "備註給承辦人", en: "Note to the organiser" }
     note_hint() { zh: "可不填", en: "Optional" }
     register() { zh: "報名", en: "Register" }
@@ -167,6 +174,7 @@ messages! {
     assign_title() { zh: "指派人員參加研習", en: "Assign staff" }
     assign_lead() { zh: "選一個場次，再勾選本校人員", en: "Choose a session, then the people of your school" }
     assign_which() { zh: "場次", en: "Session" }
+    assign_search() { zh: "搜尋場次", en: "Search sessions" }
     assign_choose() { zh: "（請先選擇場次）", en: "(choose a session first)" }
     assign_people() { zh: "本校人員", en: "Staff" }
     assign_none() { zh: "本校還沒有人員資料。", en: "Your school has nobody on record yet." }

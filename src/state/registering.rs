@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use yanxi_domain::{
-    ids::{PersonId, RegistrationId, SessionId},
+    ids::{CourseId, PersonId, RegistrationId, SessionId},
     time::Timestamp,
 };
 use yanxi_protocol::{
@@ -19,7 +19,7 @@ use yanxi_protocol::{
     plans::OnlineLinks,
     registering::{
         Admission, AdmissionDecided, Assign, Assigned, CatalogDetail, CatalogPage, CatalogQuery,
-        DecideAdmission, DecideLeave, Decline, Leave, Register, Registered, Staff,
+        DecideAdmission, DecideLeave, Decline, Leave, Register, Registered, ResultsPublished, Staff,
     },
 };
 
@@ -195,6 +195,14 @@ impl RegisteringHandle {
         body: DecideAdmission,
     ) -> Result<AdmissionDecided, ApiFailure> {
         self.0.decide_admission(session, body).await
+    }
+
+    /// 公布錄取 of a course.
+    ///
+    /// # Errors
+    /// See [`ApiFailure`].
+    pub async fn publish_results(self, course: CourseId) -> Result<ResultsPublished, ApiFailure> {
+        self.0.publish_results(course).await
     }
 
     /// Decides about a leave.

@@ -16,8 +16,14 @@ mod help;
 mod leaving;
 #[path = "registering/links.rs"]
 mod links;
+#[path = "registering/mistaken.rs"]
+mod mistaken;
+#[path = "registering/namesakes.rs"]
+mod namesakes;
 #[path = "registering/older.rs"]
 mod older;
+#[path = "registering/publishing.rs"]
+mod publishing;
 #[path = "registering/racing.rs"]
 mod racing;
 #[path = "registering/seats.rs"]

@@ -72,6 +72,7 @@ pub fn register(request: Uuid, area: &str, login: &str, note: &str) -> Register 
         login: login.parse().ok().and_then(|n: usize| LOGINS.get(n).copied()),
         holds_aa: area == AA,
         note: note.trim().to_owned(),
+        disambiguator: String::new(),
     }
 }
 

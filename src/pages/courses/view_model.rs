@@ -135,7 +135,8 @@ pub fn course_state(
         CourseState::HoursIssued => (text::course_hours_issued(locale), Tone::Ok),
         CourseState::Closed => (text::course_closed(locale), Tone::Neutral),
         CourseState::ClosedCorrection => (text::course_closed_correction(locale), Tone::Wait),
-        CourseState::CalledOff | CourseState::Deleted => (text::course_called_off(locale), Tone::Stop),
+        CourseState::CalledOff => (text::course_called_off(locale), Tone::Stop),
+        CourseState::Deleted => (text::course_deleted(locale), Tone::Stop),
     }
 }
 

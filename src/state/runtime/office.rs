@@ -6,7 +6,7 @@ use yanxi_protocol::api::{
     self, Backfill, Decide, EnrolmentCode, ExposedPeople, IssueHours, IssuePreview, LinkDraft,
     NewEnrolmentCode, OverrideFinal, RevokeDevice, SetPin,
 };
-use yanxi_protocol::plans::{self, ChangeStanding};
+use yanxi_protocol::plans::{self, ChangeStanding, MistakenCourse};
 
 use super::Runtime;
 use crate::{state::ApiFailure, sync_driver::api as request};
@@ -54,6 +54,14 @@ impl Runtime {
         body: ChangeStanding,
     ) -> Result<(), ApiFailure> {
         self.tell(&of_session(plans::SESSION_STANDING, session), &body).await
+    }
+
+    pub(in crate::state) async fn delete_mistaken(
+        self,
+        course: CourseId,
+        body: MistakenCourse,
+    ) -> Result<(), ApiFailure> {
+        self.tell(&plans::COURSE_MISTAKEN.replace("{course}", &course.to_string()), &body).await
     }
 
     pub(in crate::state) async fn new_enrolment_code(

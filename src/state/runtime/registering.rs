@@ -1,12 +1,12 @@
 //! Catalogue, assignment and admission: one request each. What was last seen of the catalogue is kept for offline.
 
 use serde::{Serialize, de::DeserializeOwned};
-use yanxi_domain::ids::{RegistrationId, SessionId};
+use yanxi_domain::ids::{CourseId, RegistrationId, SessionId};
 use yanxi_protocol::{
     plans::{OnlineLinks, SESSION_LINKS},
     registering::{
         self as api, Admission, AdmissionDecided, Assign, Assigned, CatalogDetail, CatalogPage, CatalogQuery,
-        DecideAdmission, DecideLeave, Staff,
+        DecideAdmission, DecideLeave, ResultsPublished, Staff,
     },
 };
 
@@ -98,6 +98,14 @@ impl Runtime {
     ) -> Result<AdmissionDecided, ApiFailure> {
         let path = api::ADMISSION.replace("{session}", &session.to_string());
         self.decided(request::post(&path, &body).await)
+    }
+
+    pub(in crate::state) async fn publish_results(
+        self,
+        course: CourseId,
+    ) -> Result<ResultsPublished, ApiFailure> {
+        let path = api::RESULTS.replace("{course}", &course.to_string());
+        self.decided(request::post(&path, &()).await)
     }
 
     pub(in crate::state) async fn decide_leave(

@@ -9,6 +9,7 @@ use yanxi_domain::{
     ids::PersonId,
     notice::NoticeKind,
     plan::bring::{LoginKind as RuleKind, list},
+    results,
     roster::RegistrationState,
     time::Timestamp,
 };
@@ -60,6 +61,9 @@ async fn remind_session(state: &AppState, session: &Session, now: Timestamp) -> 
     let Some(course) = tx.course(session.course).await? else { return Ok(0) };
     let mut wanted = Vec::new();
     for registration in tx.registrations(session.id).await? {
+        if results::are_hidden(&course, session, now) && results::covers(registration.entry.origin) {
+            continue;
+        }
         for (person, topic, what) in reminders(&course, session, &registration) {
             if !tx.has_notice(person, &topic).await? {
                 wanted.push((person, topic, what, registration.entry.id));

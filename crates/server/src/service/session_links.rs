@@ -1,7 +1,7 @@
 //! Meeting links with their secrets: for the course's organisers, the session's lecturers and whoever is 錄取 (S1-09).
 //! They are asked for each time and stand in no published document (V-14).
 
-use yanxi_domain::{ids::SessionId, roster::RegistrationState};
+use yanxi_domain::{ids::SessionId, roster::RegistrationState, time::Timestamp};
 use yanxi_protocol::plans::OnlineLinks;
 
 use super::registering::words;
@@ -25,13 +25,13 @@ pub async fn read(state: &AppState, actor: &Actor, session: SessionId) -> Result
         Place { session: Some(session), course: owned.map(|(course, _)| *course), ..Place::default() };
     if !account.may(Capability::SeeMeetingPasswords, &place) {
         let held = tx.held_by(account.person).await?;
-        admitted(held.iter().find(|held| held.session.id == session))?;
+        admitted(held.iter().find(|held| held.session.id == session), state.clock.now())?;
     }
     Ok(OnlineLinks { session: Some(session), links: tx.session_links(session).await? })
 }
 
 /// Refuses whoever is not 錄取, with the reason.
-fn admitted(held: Option<&Held>) -> Result<(), Failure> {
+fn admitted(held: Option<&Held>, now: Timestamp) -> Result<(), Failure> {
     let Some(held) = held else {
         let reason = "會議連結與密碼只提供給本場次的錄取人員，您沒有報名本場次。";
         return Err(Failure::new(
@@ -41,10 +41,11 @@ fn admitted(held: Option<&Held>) -> Result<(), Failure> {
             reason,
         ));
     };
-    if held.state == RegistrationState::Admitted {
+    let shown = held.shown(now);
+    if shown == RegistrationState::Admitted {
         return Ok(());
     }
-    let (zh, en) = words::state_words(held.state);
+    let (zh, en) = words::state_words(shown);
     let reason =
         format!("會議連結與密碼只提供給本場次的錄取人員，您目前的狀態是「{zh}」。報名資料沒有變更。");
     let message = format!("for admitted people only; your registration is {en}");

@@ -31,7 +31,12 @@ pub(super) async fn apply(
     let mut to_tell = Vec::new();
     for (mut course, sessions) in compiled {
         let before = tx.course(course.id).await?;
-        course.closed_at = before.as_ref().and_then(|before| before.closed_at);
+        if let Some(before) = &before {
+            // What happened to the course is no part of its plan.
+            course.closed_at = before.closed_at;
+            course.results_published_at = before.results_published_at;
+            course.mistaken.clone_from(&before.mistaken);
+        }
         let other_hours = before.as_ref().is_some_and(|before| hours_differ(before, &course));
         tx.put_course(&course).await?;
         if before.is_none() {
@@ -46,7 +51,10 @@ pub(super) async fn apply(
         }
         for session in sessions {
             let old = tx.session(session.id).await?;
-            let session = with_state_of(session, old.as_ref());
+            let mut session = with_state_of(session, old.as_ref());
+            if course.mistaken.is_some() {
+                session.state = SessionState::Cancelled;
+            }
             tx.put_session(&session).await?;
             let concerned = old.is_some_and(|old| other_hours || concerns_registrants(&old, &session));
             to_tell.push((course.clone(), session, concerned));
