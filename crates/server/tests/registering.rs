@@ -10,6 +10,8 @@ mod admission;
 mod assigning;
 #[path = "registering/catalogue.rs"]
 mod catalogue;
+#[path = "registering/edges.rs"]
+mod edges;
 #[path = "registering/help.rs"]
 mod help;
 #[path = "registering/leaving.rs"]
