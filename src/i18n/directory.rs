@@ -55,6 +55,20 @@ messages! {
     note_departments() { zh: "未註明部別，以 2 校計", en: "departments not told, counted as 2" }
     note_same_name() { zh: "同縣市另有同名學校", en: "another school of the county has this name" }
     change(field: &str, before: &str, after: &str) { zh: "{field}：{before} → {after}", en: "{field}: {before} → {after}" }
+    field_code() { zh: "代碼", en: "code" }
+    links_heading() { zh: "改名、遷移與整併", en: "Renamed, moved and merged schools" }
+    links_label() { zh: "新舊代碼對照", en: "Old and new codes" }
+    links_hint() {
+        zh: "一行一校：舊代碼 新代碼。新代碼是新學校：沿用原校紀錄；是既有學校：人員併入該校；兩個相同：學校遷到其他縣市。",
+        en: "One school a line: old code, new code. A code nobody had: the school goes on under it. A school that exists: its people go there. The same twice: it moved to another county.",
+    }
+    links_again() { zh: "依對照重新預覽", en: "Preview with these links" }
+    links_bad(line: &str) { zh: "這一行看不懂：{line}", en: "Not understood: {line}" }
+    links_unknown(codes: &str) {
+        zh: "這些對照不成立，修正後才能套用：{codes}（舊代碼不在名錄或仍在檔案中，或新代碼不存在）",
+        en: "These links mean nothing here: {codes} (the old code is unknown or still in the files, or the new one is nowhere)",
+    }
+    closing_merged(line: &str, code: &str) { zh: "{line}，人員併入 {code}", en: "{line}; its people go to {code}" }
     field_name() { zh: "學校名稱", en: "name" }
     field_county() { zh: "縣市", en: "county" }
     field_parts() { zh: "所在名錄", en: "listed under" }

@@ -12,5 +12,8 @@ messages! {
     accounts() { zh: "帳號管理", en: "Accounts" }
     directory() { zh: "學校名錄", en: "Schools" }
     notices() { zh: "通知", en: "Notices" }
+    unread(n: usize) { zh: "，{n} 則未讀", en: ", {n} unread" }
+    audit() { zh: "稽核紀錄", en: "Audit trail" }
+    privacy() { zh: "個人資料", en: "My data" }
     own_account() { zh: "我的帳號", en: "My account" }
 }

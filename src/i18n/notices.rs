@@ -7,6 +7,7 @@ messages! {
     unread(n: usize) { zh: "{n} 則未讀", en: "{n} unread" }
     all_read() { zh: "沒有未讀的通知", en: "Nothing unread" }
     read_all() { zh: "全部標示為已讀", en: "Mark all as read" }
+    read_one(about: &str) { zh: "標示為已讀：{about}", en: "Mark as read: {about}" }
     mark_new() { zh: "未讀", en: "Unread" }
     empty() { zh: "還沒有通知。報名、錄取、異動時會出現在這裡。", en: "No notices yet. They appear when something happens to your registrations." }
     not_loaded() {
@@ -27,6 +28,10 @@ messages! {
     leave_refused() { zh: "您的請假未獲同意，報名仍然有效。", en: "Your leave was not accepted; your registration stands." }
     postponed(reason: &str) { zh: "本場次延期，新的時間將另行通知。原因：{reason}", en: "The session is postponed; a new date follows. Reason: {reason}" }
     called_off(reason: &str) { zh: "本場次停辦，請不必前往。原因：{reason}", en: "The session is called off. Reason: {reason}" }
+    mistaken(reason: &str) {
+        zh: "本課程為登錄錯誤，已由承辦人刪除；您的報名一併取消，不計入「報名但未參與研習」。原因：{reason}",
+        en: "The course was entered by mistake and is deleted; your registration went with it and is no no-show. Reason: {reason}",
+    }
     changed() { zh: "日期、時間、地點或時數有異動，請查看最新內容。", en: "Date, time, place or hours changed; look at the newest." }
     bring(items: &str) { zh: "請攜帶或先備妥：{items}", en: "Please bring or prepare: {items}" }
     manual(place: &str) { zh: "不提供紙本手冊，請自行下載：{place}", en: "No printed manual; fetch it here: {place}" }

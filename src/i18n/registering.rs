@@ -66,6 +66,22 @@ messages! {
     agenda() { zh: "議程", en: "Agenda" }
     no_agenda() { zh: "議程另行公告", en: "The agenda will be announced" }
     lecturer(name: &str) { zh: "講者：{name}", en: "Lecturer: {name}" }
+    links() { zh: "會議連結", en: "Meeting links" }
+    links_for() {
+        zh: "只提供給本場次的錄取人員、講師與承辦人；請勿轉傳。每次開啟都會向伺服器查詢，不會存在這台裝置上。",
+        en: "For admitted people, lecturers and the organiser of this session only; do not pass them on. They are asked for each time and not kept on this device.",
+    }
+    links_show() { zh: "顯示會議連結", en: "Show the meeting links" }
+    links_none() { zh: "承辦人還沒有提供會議連結，請稍後再查看。", en: "The organiser has not given any links yet; look again later." }
+    link_meeting() { zh: "會議", en: "Meeting" }
+    link_stream() { zh: "直播", en: "Live stream" }
+    link_sign_in() { zh: "簽到表單", en: "Sign-in form" }
+    link_sign_out() { zh: "簽退表單", en: "Sign-out form" }
+    link_number(number: &str) { zh: "會議號：{number}", en: "Meeting number: {number}" }
+    link_password(password: &str) { zh: "密碼：{password}", en: "Password: {password}" }
+    link_copy(which: &str) { zh: "複製 {which}", en: "Copy {which}" }
+    link_copied() { zh: "已複製", en: "Copied" }
+    link_not_copied() { zh: "無法複製，請自行選取", en: "Could not copy; please select it yourself" }
     register_heading() { zh: "報名", en: "Register" }
     no_area() { zh: "（請選擇）", en: "(please choose)" }
     login() { zh: "登入方式", en: "How you log in" }
@@ -76,6 +92,13 @@ messages! {
     login_health() { zh: "健保卡", en: "Health-insurance card" }
     login_school() { zh: "學校權限 AA 帳號", en: "The school's AA account" }
     login_mobile() { zh: "行動自然人憑證", en: "Mobile citizen certificate" }
+    mark() { zh: "同名註記", en: "Mark beside the name" }
+    mark_hint() {
+        zh: "貴校有同名同職稱的人員。請填寫分得開的註記，例如任教年級或科目；會顯示在姓名旁。",
+        en: "Somebody of the same name and title works at your school. Say what tells you apart, such as a class or subject; it stands beside the name.",
+    }
+    mark_needed() { zh: "請先填寫同名註記", en: "Fill in the mark beside the name first" }
+    mark_of(name: &str) { zh: "{name} 的同名註記", en: "Mark beside the name of {name}" }
     note() { zh: "備註給承辦人", en: "Note to the organiser" }
     note_hint() { zh: "可不填", en: "Optional" }
     register() { zh: "報名", en: "Register" }
@@ -151,6 +174,7 @@ messages! {
     assign_title() { zh: "指派人員參加研習", en: "Assign staff" }
     assign_lead() { zh: "選一個場次，再勾選本校人員", en: "Choose a session, then the people of your school" }
     assign_which() { zh: "場次", en: "Session" }
+    assign_search() { zh: "搜尋場次", en: "Search sessions" }
     assign_choose() { zh: "（請先選擇場次）", en: "(choose a session first)" }
     assign_people() { zh: "本校人員", en: "Staff" }
     assign_none() { zh: "本校還沒有人員資料。", en: "Your school has nobody on record yet." }

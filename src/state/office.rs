@@ -6,7 +6,7 @@ use yanxi_protocol::api::{
     Backfill, Crew, Decide, EnrolmentCode, ExposedPeople, IssueHours, IssuePreview, LinkDraft,
     NewEnrolmentCode, OperatorPin, OverrideFinal, RevokeDevice, SetPin,
 };
-use yanxi_protocol::plans::ChangeStanding;
+use yanxi_protocol::plans::{ChangeStanding, MistakenCourse};
 
 use super::{
     ApiFailure,
@@ -76,6 +76,14 @@ impl OfficeHandle {
     /// See [`ApiFailure`].
     pub async fn change_standing(self, session: SessionId, body: ChangeStanding) -> Result<(), ApiFailure> {
         self.0.change_standing(session, body).await
+    }
+
+    /// 課程登錄錯誤: takes an announced course back.
+    ///
+    /// # Errors
+    /// See [`ApiFailure`].
+    pub async fn delete_mistaken(self, course: CourseId, body: MistakenCourse) -> Result<(), ApiFailure> {
+        self.0.delete_mistaken(course, body).await
     }
 
     /// Makes a one-time enrolment code.

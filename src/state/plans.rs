@@ -10,6 +10,7 @@ use yanxi_protocol::plans::{
 
 use super::{
     ApiFailure,
+    registering::Seen,
     runtime::{Runtime, use_runtime},
 };
 pub use crate::local::KeptDraft;
@@ -56,11 +57,11 @@ impl PlansHandle {
         self.0.plan_list().await
     }
 
-    /// One plan.
+    /// One plan; without a network as last seen here.
     ///
     /// # Errors
     /// See [`ApiFailure`].
-    pub async fn read(self, plan: PlanId) -> Result<PlanDetail, ApiFailure> {
+    pub async fn read(self, plan: PlanId) -> Result<Seen<PlanDetail>, ApiFailure> {
         self.0.plan_read(plan).await
     }
 

@@ -11,14 +11,15 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use yanxi_domain::{
-    ids::{PersonId, RegistrationId, SessionId},
+    ids::{CourseId, PersonId, RegistrationId, SessionId},
     time::Timestamp,
 };
 use yanxi_protocol::{
     api::ApiError,
+    plans::OnlineLinks,
     registering::{
         Admission, AdmissionDecided, Assign, Assigned, CatalogDetail, CatalogPage, CatalogQuery,
-        DecideAdmission, DecideLeave, Decline, Leave, Register, Registered, Staff,
+        DecideAdmission, DecideLeave, Decline, Leave, Register, Registered, ResultsPublished, Staff,
     },
 };
 
@@ -152,6 +153,14 @@ impl RegisteringHandle {
         self.0.catalogue_session(id).await
     }
 
+    /// Meeting links of a session with their secrets. They are asked for each time and kept nowhere (V-14).
+    ///
+    /// # Errors
+    /// See [`ApiFailure`].
+    pub async fn links(self, session: SessionId) -> Result<OnlineLinks, ApiFailure> {
+        self.0.session_links(session).await
+    }
+
     /// Own-school staff.
     ///
     /// # Errors
@@ -186,6 +195,14 @@ impl RegisteringHandle {
         body: DecideAdmission,
     ) -> Result<AdmissionDecided, ApiFailure> {
         self.0.decide_admission(session, body).await
+    }
+
+    /// 公布錄取 of a course.
+    ///
+    /// # Errors
+    /// See [`ApiFailure`].
+    pub async fn publish_results(self, course: CourseId) -> Result<ResultsPublished, ApiFailure> {
+        self.0.publish_results(course).await
     }
 
     /// Decides about a leave.

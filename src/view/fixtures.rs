@@ -224,6 +224,7 @@ impl Day {
             school_name: school_name.into(),
             county: None,
             title: title.into(),
+            notice: None,
         };
         self.records.insert(record, SideRecord { id: record, session: SESSION, body });
         self.write(TABLET_A, time, Some(subject), EventKind::WalkIn { record });

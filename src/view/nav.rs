@@ -6,8 +6,11 @@ use yanxi_protocol::api::Role;
 
 use crate::{
     i18n::{Locale, nav as text, use_locale},
-    state::me::use_me,
+    state::{me::use_me, replica::use_unread_notices},
 };
+
+/// Where notices are read.
+const NOTICES: &str = "/notices";
 
 /// A way: its address and its name.
 type Way = (&'static str, fn(Locale) -> String);
@@ -17,6 +20,17 @@ type Way = (&'static str, fn(Locale) -> String);
 pub fn MainNav() -> impl IntoView {
     let locale = use_locale();
     let me = use_me().me();
+    let unread = use_unread_notices();
+    let count = move |path| {
+        (path == NOTICES).then(|| {
+            view! {
+                <Show when=move || { unread.get() > 0 }>
+                    <span class="nav-count" aria-hidden="true">{unread}</span>
+                    <span class="visually-hidden">{move || text::unread(locale.get(), unread.get())}</span>
+                </Show>
+            }
+        })
+    };
     let ways = Memo::new(move |_| {
         let ways = me.with(|me| me.account.as_ref().map(|account| ways(&account.roles)));
         ways.unwrap_or_default()
@@ -29,7 +43,7 @@ pub fn MainNav() -> impl IntoView {
         (!ways.is_empty()).then(|| {
             view! {
                 <nav class="main-nav" aria-label=move || text::label(locale.get())>
-                    {ways.into_iter().map(|(path, name)| view! { <A href=path>{name}</A> }).collect_view()}
+                    {ways.into_iter().map(|(path, name)| view! { <A href=path>{name}{count(path)}</A> }).collect_view()}
                 </nav>
             }
         })
@@ -59,15 +73,21 @@ fn ways(roles: &[Role]) -> Vec<Way> {
         )
     });
     let system = has(|role| matches!(role, Role::SystemAdministrator));
-    let all: [(bool, Way); 9] = [
+    let audits = has(|role| {
+        matches!(role, Role::OrganisationAdministrator { .. } | Role::SystemAdministrator)
+            || matches!(role, Role::Organiser { courses } if !courses.is_empty())
+    });
+    let all: [(bool, Way); 11] = [
         (plans || organises, ("/plans", text::plans)),
         (organises, ("/courses", text::own_courses)),
         (true, ("/catalog", text::catalog)),
         (assigns, ("/assign", text::assign)),
         (true, ("/me", text::records)),
         (accounts, ("/accounts", text::accounts)),
+        (audits, ("/audit", text::audit)),
         (system, ("/directory", text::directory)),
-        (true, ("/notices", text::notices)),
+        (true, (NOTICES, text::notices)),
+        (true, ("/privacy", text::privacy)),
         (true, ("/account", text::own_account)),
     ];
     all.into_iter().filter_map(|(open, way)| open.then_some(way)).collect()
@@ -87,20 +107,20 @@ mod tests {
     fn everybody_sees_the_ways_of_their_roles_and_no_others() {
         let organisations = vec![OrgId(uuid::Uuid::from_u128(1))];
         let courses = vec![CourseId(uuid::Uuid::from_u128(2))];
-        let own = ["/catalog", "/me", "/notices", "/account"];
+        let own = ["/catalog", "/me", "/notices", "/privacy", "/account"];
         assert_eq!(paths(&[Role::Attendee]), own);
         assert_eq!(paths(&[Role::Attendee, Role::Organiser { courses: Vec::new() }]), own);
         assert_eq!(
             paths(&[Role::Attendee, Role::Organiser { courses }]),
-            ["/plans", "/courses", "/catalog", "/me", "/notices", "/account"]
+            ["/plans", "/courses", "/catalog", "/me", "/audit", "/notices", "/privacy", "/account"]
         );
         assert_eq!(
             paths(&[Role::Attendee, Role::Approver { organisations }]),
-            ["/plans", "/catalog", "/assign", "/me", "/notices", "/account"]
+            ["/plans", "/catalog", "/assign", "/me", "/notices", "/privacy", "/account"]
         );
         assert_eq!(
             paths(&[Role::Attendee, Role::SystemAdministrator]),
-            ["/catalog", "/me", "/accounts", "/directory", "/notices", "/account"]
+            ["/catalog", "/me", "/accounts", "/audit", "/directory", "/notices", "/privacy", "/account"]
         );
     }
 }

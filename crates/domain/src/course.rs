@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ids::{CourseId, OrgId, PeriodId, SessionId},
+    ids::{AccountId, CourseId, OrgId, PeriodId, SessionId},
     org::SchoolLevel,
     time::{MINUTE_MS, Timestamp},
 };
@@ -324,6 +324,32 @@ pub enum Admission {
     ByOrganiser,
 }
 
+/// Why a course was entered by mistake (S3-13).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum MistakeKind {
+    /// 未開班
+    NotHeld,
+    /// 重複登課
+    Duplicate,
+    /// 其他
+    Other,
+}
+
+/// The record of a 課程登錄錯誤.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mistaken {
+    /// Class of the reason.
+    pub kind: MistakeKind,
+    /// Reason in the organiser's words.
+    pub reason: String,
+    /// Who.
+    pub by: AccountId,
+    /// When.
+    pub at: Timestamp,
+}
+
 /// A course (研習課程) as far as attendance and hours need it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Course {
@@ -353,6 +379,12 @@ pub struct Course {
     /// What else an announcement says.
     #[serde(default, skip_serializing_if = "CourseInfo::is_empty")]
     pub info: CourseInfo,
+    /// When 錄取 was published, where the organiser decides (3.2); until then nobody sees what was decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub results_published_at: Option<Timestamp>,
+    /// 課程登錄錯誤: the course does not exist any more for anybody but its history (S3-13).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mistaken: Option<Mistaken>,
     /// When the course was closed (結案); facts received later raise AFTER_CLOSE (Y-11).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed_at: Option<Timestamp>,

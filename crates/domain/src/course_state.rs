@@ -20,8 +20,6 @@ pub enum PlanStage {
 /// What decides about the state.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Facts<'a> {
-    /// 課程登錄錯誤
-    pub deleted: bool,
     /// Its plan.
     pub stage: PlanStage,
     /// An amendment waits for the approver; the version in force goes on.
@@ -30,8 +28,6 @@ pub struct Facts<'a> {
     pub course: Option<&'a Course>,
     /// Its announced sessions.
     pub sessions: &'a [Session],
-    /// 錄取 was published; with first-come admission there is nothing to publish.
-    pub results_published: bool,
     /// Hours of every session held were issued.
     pub hours_issued: bool,
     /// A correction or late facts came after closing.
@@ -83,9 +79,6 @@ impl CourseState {
 #[must_use]
 pub fn state(facts: &Facts<'_>, now: Timestamp) -> CourseState {
     use CourseState as State;
-    if facts.deleted {
-        return State::Deleted;
-    }
     let Some(course) = facts.course else {
         return match facts.stage {
             PlanStage::Draft => State::Draft,
@@ -94,6 +87,9 @@ pub fn state(facts: &Facts<'_>, now: Timestamp) -> CourseState {
             PlanStage::Approved => State::Approved,
         };
     };
+    if course.mistaken.is_some() {
+        return State::Deleted;
+    }
     if course.closed_at.is_some() {
         return if facts.correction_open { State::ClosedCorrection } else { State::Closed };
     }
@@ -117,7 +113,7 @@ pub fn state(facts: &Facts<'_>, now: Timestamp) -> CourseState {
     if facts.amendment_pending {
         return State::AmendmentSubmitted;
     }
-    if facts.results_published {
+    if course.results_published_at.is_some() {
         return State::ResultsPublished;
     }
     if course.terms.closes.is_some_and(|closes| now >= closes) {

@@ -211,6 +211,9 @@ pub enum RecordBody {
         county: Option<String>,
         /// 職稱
         title: String,
+        /// Version of the privacy notice that stood on the form (V-02); `None` from an older app.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        notice: Option<String>,
     },
     /// 備註
     Note {

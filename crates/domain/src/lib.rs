@@ -30,6 +30,7 @@ pub mod org;
 pub mod plan;
 pub mod presence;
 pub mod registering;
+pub mod results;
 pub mod roc_date;
 pub mod roster;
 pub mod roster_import;

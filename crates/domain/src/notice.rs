@@ -71,6 +71,11 @@ pub enum NoticeKind {
         /// In the organiser's words.
         reason: String,
     },
+    /// The course was entered by mistake and is deleted (課程登錄錯誤); the registration went with it.
+    Mistaken {
+        /// In the organiser's words.
+        reason: String,
+    },
     /// Date, place, time or hours of the session changed (修正).
     Changed,
     /// What to bring, before the day (S0-07 … S0-09).

@@ -81,11 +81,19 @@ pub fn may_register(
     if !eligibility.levels.is_empty() && !eligibility.levels.contains(&school.level) {
         refusals.push(Refusal::Level);
     }
-    for other in held.iter().filter(|other| is_live(other.state)) {
+    for other in held {
         let id = other.session.id;
         if id == session.id {
-            refusals.push(Refusal::Already(other.state));
-        } else if overlap(session, other.session) {
+            // Who was refused does not come in by registering once more.
+            if is_live(other.state) || other.state == RegistrationState::NotAdmitted {
+                refusals.push(Refusal::Already(other.state));
+            }
+            continue;
+        }
+        if !is_live(other.state) {
+            continue;
+        }
+        if collide(session, other.session) {
             if other.state == RegistrationState::Admitted {
                 refusals.push(Refusal::SameTime(id));
             } else {
@@ -134,9 +142,13 @@ pub fn way_out(
     way_out_until(state, cancel_until(session, deadline), now)
 }
 
-/// First instant at which only 請假 is left to an admitted person; `None`: the session has no time yet.
+/// First instant at which only 請假 is left to an admitted person; `None`: the session has no time yet, or not any more.
 #[must_use]
 pub fn cancel_until(session: &Session, deadline: Option<Timestamp>) -> Option<Timestamp> {
+    // Whoever cannot come on the day it is postponed to is no case for a leave.
+    if session.state != SessionState::Scheduled {
+        return None;
+    }
     match (starts(session), deadline) {
         (Some(start), Some(deadline)) => Some(start.min(deadline)),
         (start, deadline) => start.or(deadline),
@@ -169,6 +181,14 @@ pub fn starts(session: &Session) -> Option<Timestamp> {
 #[must_use]
 pub fn overlap(a: &Session, b: &Session) -> bool {
     a.periods.iter().any(|one| b.periods.iter().any(|other| one.start < other.end && other.start < one.end))
+}
+
+/// Whether nobody can be in both: they overlap, and both take place when they say. One that is called off or postponed
+/// holds nobody.
+#[must_use]
+pub fn collide(a: &Session, b: &Session) -> bool {
+    let held = |session: &Session| session.state == SessionState::Scheduled;
+    held(a) && held(b) && overlap(a, b)
 }
 
 /// Whether the registration still stands: one person holds at most one such row in a session.

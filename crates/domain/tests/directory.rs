@@ -11,6 +11,8 @@ mod finding;
 mod importing;
 #[path = "directory/laws.rs"]
 mod laws;
+#[path = "directory/linking.rs"]
+mod linking;
 #[path = "directory/rows.rs"]
 mod rows;
 #[path = "directory/totals.rs"]

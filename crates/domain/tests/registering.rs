@@ -91,7 +91,7 @@ fn other_registrations_of_the_person_count(
 #[case(Waitlisted(3), Err(vec![Refusal::Already(Waitlisted(3))]))]
 #[case(OnLeave, Err(vec![Refusal::Already(OnLeave)]))]
 #[case::cancelled_may_come_back(Cancelled, Ok(vec![]))]
-#[case::not_admitted_may_try_again(NotAdmitted, Ok(vec![]))]
+#[case::who_was_refused_does_not_come_in_again(NotAdmitted, Err(vec![Refusal::Already(NotAdmitted)]))]
 fn twice_is_once(#[case] state: RegistrationState, #[case] expected: Result<Vec<Remark>, Vec<Refusal>>) {
     let session = session();
     let held = [Held { session: &session, state }];

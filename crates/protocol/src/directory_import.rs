@@ -14,9 +14,22 @@ pub const DIRECTORY_IMPORT: &str = "/api/v1/directory/import";
 pub struct ImportDirectory {
     /// All files of one import: schools of their kinds that stand in none of them are closed.
     pub files: Vec<UploadedFile>,
+    /// Old and new codes of schools that were renamed, moved to another county (both the same), or merged.
+    #[serde(default)]
+    pub links: Vec<CodeLink>,
     /// `None`: only show what would happen.
     #[serde(default)]
     pub apply: Option<ApplyDirectory>,
+}
+
+/// A school goes on under another code, or in the school that has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CodeLink {
+    /// Code it had.
+    pub old: String,
+    /// Code of the school that goes on.
+    pub new: String,
 }
 
 /// Apply a preview as it was shown.
@@ -44,6 +57,9 @@ pub struct DirectoryPreview {
     pub closings: Vec<DirectoryClosing>,
     /// Parts of which more are missing than a year closes.
     pub alarms: Vec<DirectoryAlarm>,
+    /// Links that mean nothing here (old, new); nothing can be applied with them.
+    #[serde(default)]
+    pub unknown_links: Vec<(String, String)>,
     /// All 22 counties in the order of the published table.
     pub totals: Vec<DirectoryTotal>,
     /// Nothing would change.
@@ -100,6 +116,9 @@ pub struct DirectoryClosing {
     pub county: String,
     /// Parts it stays in; none: it closes.
     pub left: Vec<Part>,
+    /// Code of the school its people go to.
+    #[serde(default)]
+    pub successor: Option<String>,
 }
 
 /// More schools of a part are missing than a year closes.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use yanxi_domain::{
+    course::MistakeKind,
     ids::{AccountId, CourseId, OrgId, SessionId},
     plan::{OnlineLink, Plan},
     time::Timestamp,
@@ -28,6 +29,8 @@ pub const PLAN_DELETE: &str = "/api/v1/plans/{plan}/delete";
 pub const PLAN_POLICY: &str = "/api/v1/units/{unit}/plan-policy";
 /// `POST` [`ChangeStanding`]: 延期, 停辦, or 恢復. `{session}`
 pub const SESSION_STANDING: &str = "/api/v1/sessions/{session}/standing";
+/// `POST` `MistakenCourse`: 課程登錄錯誤. `{course}`
+pub const COURSE_MISTAKEN: &str = "/api/v1/courses/{course}/mistaken";
 /// `GET` → `OnlineLinks`: secrets, for staff of the session and whoever is 錄取 (S1-09). `{session}`
 pub const SESSION_LINKS: &str = "/api/v1/sessions/{session}/links";
 
@@ -324,6 +327,16 @@ pub enum SessionStanding {
     CalledOff,
     /// 恢復: it is held as announced after all.
     Scheduled,
+}
+
+/// 課程登錄錯誤: the organiser takes an announced course back (S3-13).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MistakenCourse {
+    /// Class of the reason.
+    pub kind: MistakeKind,
+    /// Reason in words, not blank; registrants read it.
+    pub reason: String,
 }
 
 /// Links of a session.

@@ -39,6 +39,8 @@ pub const STAFF: &str = "/api/v1/staff";
 pub const ASSIGNMENTS: &str = "/api/v1/sessions/{session}/assignments";
 /// `GET` → [`Admission`]; `POST` [`DecideAdmission`] → [`AdmissionDecided`]. `{session}`
 pub const ADMISSION: &str = "/api/v1/sessions/{session}/admission";
+/// `POST` → [`ResultsPublished`]: 公布錄取. `{course}`
+pub const RESULTS: &str = "/api/v1/courses/{course}/results";
 
 /// What the catalogue is asked for. Every field may be left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -203,6 +205,12 @@ pub struct Registrant {
     pub school: Option<String>,
     /// 職稱
     pub title: String,
+    /// 同名註記 the directory holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub disambiguator: Option<String>,
+    /// Somebody of the same name and title works at the school: a 同名註記 is asked for (F-15).
+    #[serde(default)]
+    pub namesake: bool,
 }
 
 /// Register for a session: at most three things are asked (U-E2).
@@ -223,6 +231,9 @@ pub struct Register {
     /// A note to the organiser.
     #[serde(default)]
     pub note: String,
+    /// 同名註記: what tells the person from a namesake at the same school (F-15). Kept with the person.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub disambiguator: String,
 }
 
 /// Where a registration stands after a request about it.
@@ -320,6 +331,12 @@ pub struct StaffMember {
     pub school: OrgId,
     /// Its short name.
     pub school_name: String,
+    /// 同名註記
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub disambiguator: Option<String>,
+    /// Somebody else there has the same name and title: a 同名註記 is asked for.
+    #[serde(default)]
+    pub namesake: bool,
     /// Sessions the person stands in, live registrations only.
     pub registrations: Vec<StaffRegistration>,
 }

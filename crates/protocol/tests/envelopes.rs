@@ -51,6 +51,7 @@ fn request() -> SyncRequest {
                 school_name: "鳳山國小".to_owned(),
                 county: Some("KHH".to_owned()),
                 title: "教師".to_owned(),
+                notice: None,
             },
         }],
         pulls: vec![

@@ -124,6 +124,15 @@ impl From<StoreError> for Failure {
                 tracing::error!(%error, "the database failed");
                 Self::unavailable()
             }
+            StoreError::SecondRegistration => {
+                let reason =
+                    "同一人在本場次已有一筆報名，沒有寫入任何資料。請重新整理，先處理原來的報名後再試。";
+                Self::conflict(
+                    "already_registered",
+                    "the person is registered in this session already",
+                    reason,
+                )
+            }
             StoreError::Broken(_) | StoreError::Newer(_) | StoreError::Address(_) => {
                 Self::internal(&error.to_string())
             }

@@ -7,7 +7,7 @@ use base64::{Engine as _, prelude::BASE64_STANDARD};
 use serde_json::Value;
 use yanxi_domain::directory::verdict::{Doubt, Verdict};
 use yanxi_protocol::{
-    directory_import::{ApplyDirectory, DIRECTORY_IMPORT, DirectoryPreview, ImportDirectory},
+    directory_import::{ApplyDirectory, CodeLink, DIRECTORY_IMPORT, DirectoryPreview, ImportDirectory},
     imports::UploadedFile,
 };
 
@@ -18,6 +18,7 @@ on_both! {
     what_was_shown_is_applied_once => applied;
     closings_must_be_accepted => closings;
     a_preview_that_is_no_longer_true_is_refused => stale;
+    people_of_a_merged_school_follow_it => merged;
     three_thousand_rows_take_seconds => many;
 }
 
@@ -33,7 +34,7 @@ fn file(rows: &[String]) -> UploadedFile {
 }
 
 fn body(file: &UploadedFile, apply: Option<ApplyDirectory>) -> ImportDirectory {
-    ImportDirectory { files: vec![file.clone()], apply }
+    ImportDirectory { files: vec![file.clone()], links: Vec::new(), apply }
 }
 
 async fn ask(world: &World, body: &ImportDirectory) -> Result<DirectoryPreview, (u16, String)> {
@@ -78,6 +79,37 @@ async fn applied(world: &World) {
     assert!(audit[0].account.is_some());
 }
 
+async fn merged(world: &World) {
+    let both = file(&[row("999701", "晴山"), row("999703", "碧湖")]);
+    let shown = ask(world, &body(&both, None)).await.unwrap();
+    ask(world, &body(&both, as_shown(&shown, false))).await.unwrap();
+    let mut tx = world.state.store.write(&[]).await.unwrap();
+    let schools = tx.listed_schools().await.unwrap();
+    let of = |code: &str| schools.iter().find(|listed| listed.school.code == code).unwrap().school.id;
+    let (old, new) = (of("999701"), of("999703"));
+    tx.put_person(ATTENDEE, "林測試", Some(old), "教師").await.unwrap();
+    tx.commit().await.unwrap();
+    let one = file(&[row("999703", "碧湖")]);
+    let link = |old: &str, new: &str| CodeLink { old: old.into(), new: new.into() };
+    let wrong = ImportDirectory { links: vec![link("999701", "999799")], ..body(&one, None) };
+    let shown = ask(world, &wrong).await.unwrap();
+    assert_eq!(shown.unknown_links, [("999701".to_owned(), "999799".to_owned())]);
+    let applied = ImportDirectory { apply: as_shown(&shown, true), ..wrong };
+    assert_eq!(ask(world, &applied).await.unwrap_err(), (400, "link_unknown".to_owned()));
+    let right = ImportDirectory { links: vec![link("999701", "999703")], ..body(&one, None) };
+    let shown = ask(world, &right).await.unwrap();
+    assert_eq!(shown.closings[0].successor.as_deref(), Some("999703"));
+    ask(world, &ImportDirectory { apply: as_shown(&shown, true), ..right }).await.unwrap();
+    let mut tx = world.state.store.read().await.unwrap();
+    let person = tx.registrant(ATTENDEE).await.unwrap().unwrap();
+    assert_eq!(person.school.unwrap().id, new);
+    // The closed one stays, for the registrations that name it; theirs are still their own.
+    assert!(tx.school(old).await.unwrap().is_some());
+    assert_eq!(tx.registration(ADMITTED).await.unwrap().unwrap().person, Some(ATTENDEE));
+    let audit = tx.audit_of(yanxi_server::service::directory_import::AUDIT_TARGET).await.unwrap();
+    assert!(audit.iter().any(|line| line.detail["links"] == serde_json::json!([["999701", "999703"]])));
+}
+
 async fn closings(world: &World) {
     let both = file(&[row("999701", "晴山"), row("999703", "碧湖")]);
     let shown = ask(world, &body(&both, None)).await.unwrap();
@@ -99,7 +131,7 @@ async fn stale(world: &World) {
     ask(world, &body(&other, as_shown(&first, false))).await.unwrap();
     let refused = ask(world, &body(&one, as_shown(&shown, true))).await.unwrap_err();
     assert_eq!(refused, (409, "directory_changed".into()));
-    let none = ImportDirectory { files: Vec::new(), apply: None };
+    let none = ImportDirectory { files: Vec::new(), links: Vec::new(), apply: None };
     assert_eq!(ask(world, &none).await.unwrap_err(), (400, "no_files".into()));
 }
 

@@ -10,12 +10,22 @@ mod admission;
 mod assigning;
 #[path = "registering/catalogue.rs"]
 mod catalogue;
+#[path = "registering/edges.rs"]
+mod edges;
 #[path = "registering/help.rs"]
 mod help;
 #[path = "registering/leaving.rs"]
 mod leaving;
+#[path = "registering/links.rs"]
+mod links;
+#[path = "registering/mistaken.rs"]
+mod mistaken;
+#[path = "registering/namesakes.rs"]
+mod namesakes;
 #[path = "registering/older.rs"]
 mod older;
+#[path = "registering/publishing.rs"]
+mod publishing;
 #[path = "registering/racing.rs"]
 mod racing;
 #[path = "registering/seats.rs"]

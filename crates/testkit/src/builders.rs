@@ -36,6 +36,8 @@ pub fn course() -> Course {
         hours: HoursPolicy::FullOnly(HalfHours(6)),
         terms: RegistrationTerms::default(),
         info: Default::default(),
+        results_published_at: None,
+        mistaken: None,
         closed_at: None,
     }
 }

@@ -54,6 +54,22 @@ messages! {
     leave_refuse(who: &str) { zh: "不同意 {who} 請假", en: "Do not accept the leave of {who}" }
     leave_reason() { zh: "不同意的理由", en: "Why it is not accepted" }
     note(text: &str) { zh: "備註：{text}", en: "Note: {text}" }
+    hidden() { zh: "錄取結果尚未公布", en: "Results not published" }
+    hidden_explains() {
+        zh: "學員看到的都是「已報名(待審)」，也不會收到通知；公布後才看得到錄取、備取或未錄取。",
+        en: "Everybody sees “to be decided” and is told nothing; they see the decisions once you publish them.",
+    }
+    publish() { zh: "公布錄取", en: "Publish the results" }
+    publish_explains() {
+        zh: "本課程所有場次的錄取結果會一次公布，並通知每一位已決定的學員；不能收回。尚待審核者之後決定時會立即收到通知。",
+        en: "The results of all sessions of the course are published at once and everybody decided about is told; this cannot be taken back. Who is not decided about yet is told as soon as they are.",
+    }
+    publish_do() { zh: "公布並通知學員", en: "Publish and notify" }
+    published(admitted: u32, waitlisted: u32, not_admitted: u32) {
+        zh: "已公布：錄取 {admitted} 人、備取 {waitlisted} 人、未錄取 {not_admitted} 人，均已通知。",
+        en: "Published: {admitted} admitted, {waitlisted} waiting, {not_admitted} not admitted; all of them are told.",
+    }
+    published_undecided(n: u32) { zh: "尚有 {n} 人待審。", en: "To be decided still: {n}." }
     loading() { zh: "正在取得報名名單…", en: "Fetching applicants…" }
     refresh() { zh: "重新整理", en: "Refresh" }
 }

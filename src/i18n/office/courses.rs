@@ -49,5 +49,19 @@ messages! {
     }
     standing_reason() { zh: "原因（會寄給學員）", en: "Reason (attendees read it)" }
     standing_do() { zh: "確定並通知學員", en: "Confirm and notify" }
+    course_deleted() { zh: "已刪除", en: "Deleted" }
+    mistaken() { zh: "課程登錄錯誤", en: "Entered by mistake" }
+    mistaken_title(course: &str) { zh: "課程登錄錯誤：{course}", en: "Entered by mistake: {course}" }
+    mistaken_lead() {
+        zh: "課程會從研習課程清單移除，已報名者的報名一併取消並收到通知，不產生未出席紀錄；不能復原。已有簽到或時數紀錄的課程不得刪除。",
+        en: "The course leaves every list, its registrations end and everybody registered is told; nobody becomes a no-show. It cannot be undone. A course with punches or hours cannot be deleted.",
+    }
+    mistaken_kind() { zh: "理由類別", en: "Kind of reason" }
+    mistaken_duplicate() { zh: "重複登課", en: "Entered twice" }
+    mistaken_not_held() { zh: "未開班", en: "Not held" }
+    mistaken_other() { zh: "其他", en: "Other" }
+    mistaken_reason() { zh: "請輸入「課程登錄錯誤」理由", en: "Reason (attendees read it)" }
+    mistaken_do() { zh: "刪除課程並通知學員", en: "Delete the course and notify" }
+    mistaken_why(kind: &str, reason: &str) { zh: "課程登錄錯誤（{kind}）：{reason}", en: "Entered by mistake ({kind}): {reason}" }
     leave() { zh: "登出", en: "Sign out of account" }
 }

@@ -26,6 +26,7 @@ messages! {
     nav_import() { zh: "匯入名冊", en: "Import roster" }
     nav_sheet() { zh: "簽到簿", en: "Sign-in sheet" }
     nav_desk() { zh: "回到簽到", en: "Back to check-in" }
+    nav_links() { zh: "會議連結", en: "Meeting links" }
     nav_admission() { zh: "錄取", en: "Admission" }
     nav_devices() { zh: "裝置", en: "Devices" }
     list_separator() { zh: "、", en: ", " }

@@ -29,6 +29,14 @@ messages! {
     open_print() { zh: "列印計畫", en: "Print plan" }
     untitled() { zh: "（未命名的計畫）", en: "(untitled plan)" }
     loading() { zh: "正在取得計畫…", en: "Fetching the plan…" }
+    not_seen() {
+        zh: "目前離線，這份計畫沒有在這台裝置上開啟過，所以看不到。連上網路後請再試一次；已輸入的內容都還在。",
+        en: "Offline, and this plan was never opened on this device. Try again with a network; nothing you typed is lost.",
+    }
+    seen_offline() {
+        zh: "目前離線，這是這台裝置上次看到的內容。可以繼續撰寫，連上網路後會送到伺服器；送審、核准與公告要連上網路才能辦理。",
+        en: "Offline: this is the plan as last seen on this device. Go on writing, it is sent when there is a network; submitting, approving and announcing need one.",
+    }
     try_again() { zh: "再試一次", en: "Try again" }
     course_n(n: usize) { zh: "課程 {n}", en: "Course {n}" }
     school_year(year: u16) { zh: "{year} 學年度", en: "School year {year} (ROC)" }

@@ -5,13 +5,16 @@ pub mod view_model;
 
 mod deciding;
 mod leaves;
+mod publishing;
 mod table;
 
 use leptos::{prelude::*, task::spawn_local};
 use yanxi_domain::ids::{RegistrationId, SessionId};
 use yanxi_protocol::registering::Admission;
 
-use self::{deciding::Deciding, leaves::Leaves, table::Applicants, view_model::summary};
+use self::{
+    deciding::Deciding, leaves::Leaves, publishing::Publishing, table::Applicants, view_model::summary,
+};
 use crate::{
     components::{Banner, Button, ButtonKind, EmptyState, Icon, PageHeader, Tone},
     i18n::{office::admission as text, use_locale},
@@ -61,6 +64,8 @@ fn Body(situation: Signal<Situation>) -> impl IntoView {
         refresh(page);
     });
     let here = Memo::new(move |_| page.admission.with(Option::is_some));
+    let course = situation.with_untracked(|s| s.session.session.course);
+    let hidden = Memo::new(move |_| page.admission.with(|a| a.as_ref().is_some_and(|a| a.hidden)));
     let nobody = Memo::new(move |_| page.admission.with(|a| a.as_ref().is_some_and(|a| a.rows.is_empty())));
     let seats = move || {
         let lines = page.admission.with(|a| a.as_ref().map(|a| summary(locale.get(), a))).unwrap_or_default();
@@ -84,6 +89,7 @@ fn Body(situation: Signal<Situation>) -> impl IntoView {
                 on_press=move |()| refresh(page)/>
         </PageHeader>
         <ul class="admission-seats" aria-live="polite">{seats}</ul>
+        {move || hidden.get().then(|| view! { <Publishing page=page course=course/> })}
         {problem}
         {outcome}
         <Show when=move || !here.get() && page.problem.with(Option::is_none)>

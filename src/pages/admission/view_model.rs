@@ -192,6 +192,7 @@ mod tests {
             walk_ins: 1,
             seats_left: Some(0),
             by_organiser: true,
+            hidden: false,
             rows: vec![
                 row(1, "乙國小", RegistrationState::Admitted),
                 row(2, "甲國小", RegistrationState::Waitlisted(1)),

@@ -2,16 +2,21 @@
 
 pub mod view_model;
 
+mod found;
+
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;
 use yanxi_domain::business_area::BUSINESS_AREAS;
-use yanxi_protocol::registering::{Assigned, CatalogQuery, CatalogSession, Staff};
+use yanxi_protocol::registering::{Assigned, Staff};
 
-use self::view_model::{Line, body, lines, may_assign, results, session_choices};
+use self::{
+    found::Found,
+    view_model::{Line, body, lines, may_assign, results, session_choices},
+};
 use crate::{
     components::{
         Badge, Banner, Button, ButtonKind, Checkbox, Choice, EmptyState, Icon, PageHeader, Select,
-        TableScroll, Tone,
+        TableScroll, TextField, Tone,
     },
     i18n::{office, registering as text, use_locale},
     state::{ApiFailure, clock::use_clock, me::use_me, registering::use_registering},
@@ -30,7 +35,7 @@ pub fn AssignPage() -> impl IntoView {
     let allowed = Memo::new(move |_| me.me().with(may_assign));
     let registering = use_registering();
     let staff = RwSignal::new(None::<Staff>);
-    let sessions = RwSignal::new(Vec::<CatalogSession>::new());
+    let found = Found::new();
     let problem = RwSignal::new(None::<ApiFailure>);
     let done = RwSignal::new(None::<Assigned>);
     let data_time = RwSignal::new(None);
@@ -48,9 +53,6 @@ pub fn AssignPage() -> impl IntoView {
                 }
                 Err(why) => problem.set(Some(why)),
             }
-            if let Ok(seen) = registering.catalogue(CatalogQuery::default()).await {
-                sessions.set(seen.data.sessions);
-            }
         });
     });
     let problem_words = move || {
@@ -64,7 +66,7 @@ pub fn AssignPage() -> impl IntoView {
             <PageHeader title=move || text::assign_title(locale.get()) lead=move || Some(text::assign_lead(locale.get()))/>
             {problem_words}
             {move || if allowed.get() {
-                view! { <Assigning staff=staff sessions=sessions done=done problem=problem/> }.into_any()
+                view! { <Assigning staff=staff found=found done=done problem=problem/> }.into_any()
             } else {
                 view! {
                     <EmptyState icon=Icon::Lock title=move || text::assign_forbidden(locale.get())>
@@ -81,7 +83,7 @@ pub fn AssignPage() -> impl IntoView {
 #[component]
 fn Assigning(
     staff: RwSignal<Option<Staff>>,
-    sessions: RwSignal<Vec<CatalogSession>>,
+    found: Found,
     done: RwSignal<Option<Assigned>>,
     problem: RwSignal<Option<ApiFailure>>,
 ) -> impl IntoView {
@@ -94,7 +96,10 @@ fn Assigning(
     let people = Memo::new(move |_| {
         staff.with(|staff| staff.as_ref().map(|staff| lines(locale.get(), staff, &session.get())))
     });
-    let choices = move || sessions.with(|all| session_choices(locale.get(), all));
+    let query = RwSignal::new(String::new());
+    Effect::new(move |_| found.look(registering, query.get(), session));
+    let more = move |()| found.look_further(registering, query.get_untracked());
+    let choices = move || found.sessions.with(|all| session_choices(locale.get(), all));
     let blocked = move || {
         offline.get().or_else(|| {
             if session.with(String::is_empty) {
@@ -134,6 +139,11 @@ fn Assigning(
         })
     };
     view! {
+        <TextField label=move || text::assign_search(locale.get()) value=query/>
+        <p role="status">{move || text::found(locale.get(), found.total.get())}</p>
+        <Show when=move || found.next.with(Option::is_some)>
+            <Button label=move || text::more(locale.get()) busy=found.busy on_press=more/>
+        </Show>
         <Select label=move || text::assign_which(locale.get()) options=Signal::derive(choices) value=session
             empty=Signal::derive(move || text::assign_choose(locale.get()))/>
         {outcome}
@@ -155,34 +165,41 @@ fn People(people: Vec<Line>, chosen: RwSignal<Vec<view_model::Chosen>>) -> impl 
         || BUSINESS_AREAS.iter().map(|a| Choice { key: (*a).into(), label: (*a).into() }).collect::<Vec<_>>();
     let row = move |line: Line| {
         let person = line.person;
-        let area = RwSignal::new(String::new());
+        let (area, mark) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
         let ticked = Memo::new(move |_| chosen.with(|all| all.iter().any(|one| one.person == person)));
         let tick = move |on: bool| {
             chosen.update(|all| {
                 all.retain(|one| one.person != person);
                 if on {
-                    all.push(view_model::Chosen::new(person, &area.get_untracked()));
+                    all.push(view_model::Chosen::new(person, &area.get_untracked(), &mark.get_untracked()));
                 }
             });
         };
         Effect::new(move |_| {
-            let area = area.get();
+            let (area, mark) = (area.get(), mark.get());
             if ticked.get_untracked() {
                 chosen.update(|all| {
-                    all.iter_mut()
-                        .filter(|one| one.person == person)
-                        .for_each(|one| one.area.clone_from(&area));
+                    for one in all.iter_mut().filter(|one| one.person == person) {
+                        one.area.clone_from(&area);
+                        one.mark.clone_from(&mark);
+                    }
                 });
             }
         });
-        let (name, again) = (line.name.clone(), line.name.clone());
+        let (name, again, whose) = (line.name.clone(), line.name.clone(), line.name.clone());
+        let marked = (line.namesake && line.standing.is_none()).then(|| {
+            view! {
+                <TextField label=move || text::mark_of(locale.get(), &whose) value=mark
+                    hint=move || Some(text::mark_hint(locale.get()))/>
+            }
+        });
         let standing = line.standing.map(|(tone, words)| view! { <Badge tone=tone text=words/> });
         let free = standing.is_none();
         view! {
             <tr>
                 <td>{free.then(|| view! {
                     <Checkbox label=move || text::assign_one(locale.get(), &name) value=ticked on_change=tick/>
-                })} {(!free).then(|| line.name.clone())}</td>
+                })} {(!free).then(|| line.name.clone())} {marked}</td>
                 <td>{line.title}</td>
                 <td>{line.school}</td>
                 <td>{move || text::sessions_count(locale.get(), line.held)}</td>

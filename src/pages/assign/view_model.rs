@@ -37,6 +37,8 @@ pub struct Line {
     pub school: String,
     /// Sessions the person is registered for.
     pub held: usize,
+    /// A 同名註記 is asked for.
+    pub namesake: bool,
     /// State in the chosen session; `None`: may be assigned.
     pub standing: Option<(Tone, String)>,
 }
@@ -49,7 +51,11 @@ pub fn lines(locale: Locale, staff: &Staff, session: &str) -> Vec<Line> {
         .iter()
         .map(|one| Line {
             person: one.person,
-            name: one.name.clone(),
+            name: match &one.disambiguator {
+                Some(mark) => format!("{}（{mark}）", one.name),
+                None => one.name.clone(),
+            },
+            namesake: one.namesake,
             title: one.title.clone(),
             school: one.school_name.clone(),
             held: one.registrations.len(),
@@ -60,6 +66,18 @@ pub fn lines(locale: Locale, staff: &Staff, session: &str) -> Vec<Line> {
                 .map(|r| (registration::tone(r.state), registration::state(locale, r.state))),
         })
         .collect()
+}
+
+/// What a search found, with the chosen session kept in front: a choice does not vanish by looking for another one.
+#[must_use]
+pub fn with_chosen(
+    found: Vec<CatalogSession>,
+    before: &[CatalogSession],
+    chosen: &str,
+) -> Vec<CatalogSession> {
+    let is_it = |session: &&CatalogSession| session.session.to_string() == chosen;
+    let kept = before.iter().find(is_it).filter(|_| !found.iter().any(|session| is_it(&session)));
+    kept.cloned().into_iter().chain(found).collect()
 }
 
 /// Sessions somebody may be assigned to: not called off, not begun, open.
@@ -85,6 +103,8 @@ pub struct Chosen {
     pub person: PersonId,
     /// 業務別; may be empty.
     pub area: String,
+    /// 同名註記; may be empty.
+    pub mark: String,
     /// Made when ticked: pressing twice is one request.
     request: Uuid,
 }
@@ -92,8 +112,9 @@ pub struct Chosen {
 impl Chosen {
     /// Ticked now.
     #[must_use]
-    pub fn new(person: PersonId, area: &str) -> Self {
-        Self { person, area: area.to_owned(), request: new_request_id() }
+    pub fn new(person: PersonId, area: &str, mark: &str) -> Self {
+        let (area, mark) = (area.to_owned(), mark.to_owned());
+        Self { person, area, mark, request: new_request_id() }
     }
 }
 
@@ -104,6 +125,7 @@ pub fn body(chosen: &[Chosen]) -> Assign {
         person: one.person,
         register: Register {
             request: one.request,
+            disambiguator: one.mark.trim().to_owned(),
             business_area: (!one.area.is_empty()).then(|| one.area.clone()),
             ..Register::default()
         },
@@ -155,7 +177,8 @@ mod tests {
 
     #[test]
     fn each_person_is_asked_for_with_an_id_of_their_own() {
-        let chosen = [Chosen::new(PersonId(Uuid::nil()), "註冊"), Chosen::new(PersonId(Uuid::max()), "")];
+        let chosen =
+            [Chosen::new(PersonId(Uuid::nil()), "註冊", "三甲"), Chosen::new(PersonId(Uuid::max()), "", "")];
         let body = body(&chosen);
         assert_ne!(body.people[0].register.request, body.people[1].register.request);
         assert_eq!(body.people[0].register.business_area.as_deref(), Some("註冊"));

@@ -3,7 +3,7 @@
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;
 use yanxi_domain::business_area::BUSINESS_AREAS;
-use yanxi_protocol::registering::{CatalogDetail, Sentence};
+use yanxi_protocol::registering::{CatalogDetail, Register, Sentence};
 
 use super::{
     in_words,
@@ -64,11 +64,21 @@ fn Fields(detail: RwSignal<Option<Seen<CatalogDetail>>>) -> impl IntoView {
     let announcer = use_announcer();
     let (area, login, note) =
         (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let mark = RwSignal::new(String::new());
+    let namesake = Memo::new(move |_| {
+        detail.with(|seen| seen.as_ref().is_some_and(|seen| seen.data.registrant.namesake))
+    });
+    let unmarked = Signal::derive(move || {
+        (namesake.get() && mark.with(|mark| mark.trim().is_empty())).then(|| text::mark_needed(locale.get()))
+    });
     let busy = RwSignal::new(false);
     let not_stored = RwSignal::new(false);
     // One id as long as the form stands: pressing twice is one request.
     let id = StoredValue::new(new_request_id());
-    let answers = Memo::new(move |_| register(id.get_value(), &area.get(), &login.get(), &note.get()));
+    let answers = Memo::new(move |_| {
+        let disambiguator = mark.get().trim().to_owned();
+        Register { disambiguator, ..register(id.get_value(), &area.get(), &login.get(), &note.get()) }
+    });
     let areas =
         move || BUSINESS_AREAS.iter().map(|a| Choice { key: (*a).into(), label: (*a).into() }).collect();
     let things = Memo::new(move |_| {
@@ -120,6 +130,10 @@ fn Fields(detail: RwSignal<Option<Seen<CatalogDetail>>>) -> impl IntoView {
                     <ul>{remark_lines}</ul>
                 </Banner>
             </Show>
+            <Show when=move || namesake.get()>
+                <TextField label=move || text::mark(locale.get()) value=mark required=true
+                    hint=move || Some(text::mark_hint(locale.get()))/>
+            </Show>
             <Select label=move || text::area(locale.get()) options=Signal::derive(areas) value=area
                 empty=Signal::derive(move || text::no_area(locale.get()))/>
             <Select label=move || text::login(locale.get()) options=Signal::derive(move || logins(locale.get()))
@@ -136,7 +150,8 @@ fn Fields(detail: RwSignal<Option<Seen<CatalogDetail>>>) -> impl IntoView {
                 <Banner tone=Tone::Stop urgent=true text=move || Some(text::not_stored(locale.get()))/>
             </Show>
             <PrivacyHint place="registration"/>
-            <Button label=move || text::register(locale.get()) kind=ButtonKind::Primary busy=busy on_press=press/>
+            <Button label=move || text::register(locale.get()) kind=ButtonKind::Primary busy=busy blocked=unmarked
+                on_press=press/>
         </section>
     }
 }

@@ -3,13 +3,14 @@
 pub mod view_model;
 
 mod form;
+mod links;
 
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;
-use yanxi_domain::ids::SessionId;
+use yanxi_domain::{course::DeliveryMode, ids::SessionId};
 use yanxi_protocol::registering::{CatalogDetail, Sentence};
 
-use self::{form::RegisterForm, view_model::agenda};
+use self::{form::RegisterForm, links::MeetingLinks, view_model::agenda};
 use crate::{
     components::{Badge, Banner, EmptyState, Icon, PageHeader, Tone},
     i18n::{Locale, registering as text, use_locale},
@@ -128,6 +129,12 @@ fn Detail(detail: RwSignal<Option<Seen<CatalogDetail>>>, id: Memo<Option<Session
         };
         view! { <ol class="agenda">{lines.into_iter().map(line).collect_view()}</ol> }.into_any()
     };
+    let met_online = Memo::new(move |_| {
+        detail.with(|seen| {
+            let summary = &seen.as_ref()?.data.summary;
+            (summary.mode != DeliveryMode::OnSite).then_some(summary.session)
+        })
+    });
     view! {
         <Show when=move || detail.with(|seen| seen.as_ref().is_some_and(|seen| seen.offline))>
             <Banner tone=Tone::Wait text=move || {
@@ -141,6 +148,7 @@ fn Detail(detail: RwSignal<Option<Seen<CatalogDetail>>>, id: Memo<Option<Session
             <ul>{facts}</ul>
         </section>
         <RegisterForm detail=detail/>
+        {move || met_online.get().map(|id| view! { <MeetingLinks id=id/> })}
         <section>
             <h2>{move || text::agenda(locale.get())}</h2>
             {lines}

@@ -5,6 +5,7 @@ use yanxi_domain::{
     bring::{LoginKind, bring_list},
     business_area::BUSINESS_AREAS,
     course::Session,
+    plan::{LinkProvider, LinkPurpose, OnlineLink},
 };
 use yanxi_protocol::registering::{CatalogDetail, Register};
 
@@ -72,6 +73,7 @@ pub fn register(request: Uuid, area: &str, login: &str, note: &str) -> Register 
         login: login.parse().ok().and_then(|n: usize| LOGINS.get(n).copied()),
         holds_aa: area == AA,
         note: note.trim().to_owned(),
+        disambiguator: String::new(),
     }
 }
 
@@ -92,9 +94,87 @@ pub fn about(detail: &CatalogDetail) -> AboutSession {
     }
 }
 
+/// One meeting link as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkCard {
+    /// 會議 Webex
+    pub heading: String,
+    /// Address.
+    pub url: String,
+    /// It is an address of the web, and may be followed.
+    pub opens: bool,
+    /// 會議號, 密碼
+    pub lines: Vec<String>,
+    /// Everything of it, for the clipboard.
+    pub copied: String,
+}
+
+/// A link in words.
+#[must_use]
+pub fn link_card(locale: Locale, link: &OnlineLink) -> LinkCard {
+    let purpose = match link.purpose {
+        LinkPurpose::Meeting => text::link_meeting(locale),
+        LinkPurpose::Stream => text::link_stream(locale),
+        LinkPurpose::SignIn => text::link_sign_in(locale),
+        LinkPurpose::SignOut => text::link_sign_out(locale),
+    };
+    let heading = match link.provider {
+        LinkProvider::Webex => format!("{purpose} Webex"),
+        LinkProvider::GoogleMeet => format!("{purpose} Google Meet"),
+        LinkProvider::YouTube => format!("{purpose} YouTube"),
+        LinkProvider::Form | LinkProvider::Other => purpose,
+    };
+    let url = link.url.trim().to_owned();
+    let lines: Vec<String> = [
+        (!link.meeting_no.is_empty()).then(|| text::link_number(locale, &link.meeting_no)),
+        (!link.password.is_empty()).then(|| text::link_password(locale, &link.password)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let copied =
+        [heading.clone(), url.clone()].into_iter().chain(lines.clone()).collect::<Vec<_>>().join("\n");
+    // Typed by a person: an address of another kind is text to read, never something to follow.
+    let opens = ["https://", "http://"].iter().any(|scheme| url.to_ascii_lowercase().starts_with(scheme));
+    LinkCard { heading, url, opens, lines, copied }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_link_is_copied_with_its_number_and_password() {
+        let link = OnlineLink {
+            provider: LinkProvider::Webex,
+            purpose: LinkPurpose::Meeting,
+            url: " https://meeting.example/abc ".into(),
+            meeting_no: "2512 345 6789".into(),
+            password: "Yan114".into(),
+        };
+        let card = link_card(Locale::Zh, &link);
+        assert_eq!(
+            card.copied,
+            "會議 Webex\nhttps://meeting.example/abc\n會議號：2512 345 6789\n密碼：Yan114"
+        );
+        assert!(card.opens);
+    }
+
+    #[test]
+    fn only_addresses_of_the_web_are_followed() {
+        let link = |url: &str| OnlineLink {
+            provider: LinkProvider::Other,
+            purpose: LinkPurpose::Stream,
+            url: url.into(),
+            meeting_no: String::new(),
+            password: String::new(),
+        };
+        for (url, opens) in [("javascript:alert(1)", false), ("HTTPS://a.example", true), ("會議室三", false)]
+        {
+            let card = link_card(Locale::Zh, &link(url));
+            assert_eq!((card.opens, card.lines.len()), (opens, 0), "{url}");
+        }
+    }
 
     #[test]
     fn three_answers_become_one_request() {

@@ -1,5 +1,6 @@
 //! `/courses`: own courses and their sessions, each with the ways to its pages.
 
+mod mistaken;
 mod standing;
 pub mod view_model;
 
@@ -13,11 +14,12 @@ use yanxi_domain::{
 };
 
 use self::{
+    mistaken::MistakenButton,
     standing::StandingButton,
     view_model::{SessionLine, course_state, hours_policy, lines, own_courses},
 };
 use crate::{
-    components::{Badge, Button, ButtonKind, EmptyState, Icon, PageHeader, StackedBar},
+    components::{Badge, Banner, Button, ButtonKind, EmptyState, Icon, PageHeader, StackedBar, Tone},
     i18n::{
         office::{self, board as board_text, courses as text},
         use_locale,
@@ -116,6 +118,20 @@ fn CourseCard(
             Some(course_state(locale.get(), &replica.course, &replica.sessions, &replica.hours, now.get()))
         })
     });
+    // Why it was deleted; nothing can be done with it any more then.
+    let deleted = Memo::new(move |_| {
+        course.with(|course| {
+            let mistaken = course.as_ref()?.course.mistaken.as_ref()?;
+            let kind = mistaken::words(locale.get(), mistaken.kind);
+            Some(text::mistaken_why(locale.get(), &kind, &mistaken.reason))
+        })
+    });
+    let deletable = Memo::new(move |_| {
+        course.with(|course| {
+            course.as_ref().is_some_and(|held| held.hours.is_empty() && held.course.closed_at.is_none())
+        }) && deleted.with(Option::is_none)
+    });
+    let title = Memo::new(move |_| head.with(|head| head.as_ref().map(|(title, _)| title.clone())));
     Effect::new(move |_| {
         let pulled_at = course.with(|course| course.as_ref().and_then(|c| c.pulled_at));
         data_times.update(|times| {
@@ -131,17 +147,23 @@ fn CourseCard(
                         {move || stands.get().map(|(words, tone)| view! { <Badge tone=tone text=words/> })}
                         <p class="muted">{about}</p>
                     </div>
-                    <A href=format!("/devices/{id}") attr:class="button">
-                        {move || text::open_devices(locale.get())}
-                    </A>
+                    <Show when=move || deleted.with(Option::is_none)>
+                        <A href=format!("/devices/{id}") attr:class="button">
+                            {move || text::open_devices(locale.get())}
+                        </A>
+                    </Show>
                 </div>
             })}
+            {move || deleted.get().map(|why| view! { <Banner tone=Tone::Info text=Some(why)/> })}
             <Show when=move || !here.get()>
                 <EmptyState icon=Icon::Hourglass title=move || office::not_loaded_course(locale.get())/>
             </Show>
             <ul class="session-lines">
                 {move || sessions.get().into_iter().map(|line| view! { <SessionLineView line=line course=course/> }).collect_view()}
             </ul>
+            <Show when=move || deletable.get()>
+                {move || title.get().map(|name| view! { <MistakenButton id=id name=name/> })}
+            </Show>
         </section>
     }
 }
@@ -154,6 +176,8 @@ fn SessionLineView(line: SessionLine, course: Signal<Option<Arc<CourseReplica>>>
     let id = line.id;
     let path = move |page: &str| format!("/{page}/{id}");
     let label = format!("{} {}", line.name, line.when);
+    let deleted =
+        course.with_untracked(|held| held.as_ref().is_some_and(|held| held.course.mistaken.is_some()));
     view! {
         <li class=format!("session-line session-line-{}", when::band(line.number))>
             <div class="session-line-words">
@@ -173,8 +197,13 @@ fn SessionLineView(line: SessionLine, course: Signal<Option<Arc<CourseReplica>>>
                 <A href=path("admission") attr:class="button button-quiet">{move || office::nav_admission(locale.get())}</A>
                 <A href=path("backfill") attr:class="button button-quiet">{move || office::nav_backfill(locale.get())}</A>
                 <A href=path("import") attr:class="button button-quiet">{move || office::nav_import(locale.get())}</A>
+                {line.met_online.then(|| view! {
+                    <A href=format!("/catalog/{id}") attr:class="button button-quiet">
+                        {move || office::nav_links(locale.get())}
+                    </A>
+                })}
                 <A href=path("sheet") attr:class="button button-quiet">{move || office::nav_sheet(locale.get())}</A>
-                {line.changeable.then(|| view! { <StandingButton id=id name=label.clone() standing=line.standing/> })}
+                {(line.changeable && !deleted).then(|| view! { <StandingButton id=id name=label.clone() standing=line.standing/> })}
             </nav>
         </li>
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use yanxi_domain::{
-    course::{Course, HoursPolicy, Session, SessionState},
+    course::{Course, DeliveryMode, HoursPolicy, Session, SessionState},
     course_state::{self, CourseState, Facts, PlanStage},
     event::Subject,
     hours::{HoursRecord, HoursState},
@@ -43,6 +43,8 @@ pub struct SessionLine {
     pub standing: SessionState,
     /// It may still be postponed, called off or restored (U-A13).
     pub changeable: bool,
+    /// It is met online: there are links.
+    pub met_online: bool,
 }
 
 /// Courses of the signed-in organiser.
@@ -79,6 +81,7 @@ pub fn lines(
             tone,
             today: when::is_today(session.date, now),
             standing: session.state,
+            met_online: session.mode != DeliveryMode::OnSite,
             changeable: session.state != SessionState::Scheduled
                 || session.periods.iter().any(|period| now < period.end),
             hours: match issued.get(&session.id) {
@@ -132,7 +135,8 @@ pub fn course_state(
         CourseState::HoursIssued => (text::course_hours_issued(locale), Tone::Ok),
         CourseState::Closed => (text::course_closed(locale), Tone::Neutral),
         CourseState::ClosedCorrection => (text::course_closed_correction(locale), Tone::Wait),
-        CourseState::CalledOff | CourseState::Deleted => (text::course_called_off(locale), Tone::Stop),
+        CourseState::CalledOff => (text::course_called_off(locale), Tone::Stop),
+        CourseState::Deleted => (text::course_deleted(locale), Tone::Stop),
     }
 }
 

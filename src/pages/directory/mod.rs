@@ -4,6 +4,7 @@
 pub mod view_model;
 
 mod closings;
+mod linking;
 mod rows;
 mod totals;
 
@@ -18,9 +19,10 @@ use yanxi_protocol::{
 
 use self::{
     closings::Closings,
+    linking::Linking,
     rows::Rows,
     totals::Totals,
-    view_model::{changes, file_line},
+    view_model::{changes, file_line, links},
 };
 use crate::{
     components::{
@@ -41,11 +43,15 @@ pub struct Import {
     files: RwSignal<Vec<UploadedFile>>,
     /// What the files would change.
     pub preview: RwSignal<Option<Arc<DirectoryPreview>>>,
+    /// Old and new codes as typed.
+    pub links: RwSignal<String>,
     /// The closings were looked at.
     pub accepted: RwSignal<bool>,
-    busy: RwSignal<bool>,
+    /// A request is on its way.
+    pub busy: RwSignal<bool>,
     problem: RwSignal<Option<String>>,
-    send: Callback<bool>,
+    /// Previews, or applies what was shown.
+    pub send: Callback<bool>,
 }
 
 /// The page.
@@ -76,19 +82,27 @@ fn use_import() -> Import {
     let files = RwSignal::new(Vec::<UploadedFile>::new());
     let preview = RwSignal::new(None::<Arc<DirectoryPreview>>);
     let accepted = RwSignal::new(false);
+    let typed = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
     let problem = RwSignal::new(None);
     let send = Callback::new(move |apply: bool| {
         if busy.get_untracked() {
             return;
         }
+        let links = match links(&typed.get_untracked()) {
+            Ok(links) => links,
+            Err(line) => {
+                problem.set(Some(text::links_bad(locale.get_untracked(), &line)));
+                return;
+            }
+        };
         busy.set(true);
         problem.set(None);
         let shown = preview.get_untracked().map(|preview| preview.shown.clone()).unwrap_or_default();
         let apply = apply.then_some(ApplyDirectory { shown, accept_closings: accepted.get_untracked() });
         let files = files.get_untracked();
         spawn_local(async move {
-            match imports.directory(ImportDirectory { files, apply }).await {
+            match imports.directory(ImportDirectory { files, links, apply }).await {
                 Ok(answer) => {
                     if answer.applied {
                         announcer.say(text::done(locale.get_untracked()));
@@ -100,7 +114,7 @@ fn use_import() -> Import {
             busy.set(false);
         });
     });
-    Import { files, preview, accepted, busy, problem, send }
+    Import { files, preview, links: typed, accepted, busy, problem, send }
 }
 
 #[component]
@@ -166,6 +180,7 @@ fn Choose(import: Import) -> impl IntoView {
 fn start_over(import: Import) {
     import.preview.set(None);
     import.files.set(Vec::new());
+    import.links.set(String::new());
     import.problem.set(None);
     import.accepted.set(false);
 }
@@ -190,6 +205,10 @@ fn Preview(import: Import) -> impl IntoView {
     let nothing = Memo::new(move |_| of(|p| p.nothing.into()) > 0);
     let blocked = Signal::derive(move || {
         let locale = locale.get();
+        let unknown = import.preview.with(|p| p.as_ref().is_some_and(|p| !p.unknown_links.is_empty()));
+        if unknown {
+            return Some(text::links_heading(locale));
+        }
         if unread.get() {
             return Some(text::blocked_unread(locale));
         }
@@ -207,6 +226,7 @@ fn Preview(import: Import) -> impl IntoView {
             <ul class="plain-list">{files}</ul>
         </section>
         <Rows import=import/>
+        <Linking import=import/>
         <Closings import=import/>
         <Totals import=import/>
         {move || if nothing.get() && !unread.get() {

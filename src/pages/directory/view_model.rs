@@ -2,7 +2,7 @@
 
 use yanxi_domain::directory::verdict::{Change, Doubt, Field, Note, Skip, Verdict};
 use yanxi_protocol::directory_import::{
-    DirectoryClosing, DirectoryFileLine, DirectoryPreview, DirectoryRow, DirectoryTotal,
+    CodeLink, DirectoryClosing, DirectoryFileLine, DirectoryPreview, DirectoryRow, DirectoryTotal,
 };
 
 use crate::{
@@ -69,6 +69,26 @@ pub fn changes(preview: &DirectoryPreview) -> u32 {
     new + changed + u32::try_from(preview.closings.len()).unwrap_or(u32::MAX)
 }
 
+/// Old and new codes as they are typed, a school a line.
+///
+/// # Errors
+/// The first line that is neither empty nor two codes.
+pub fn links(typed: &str) -> Result<Vec<CodeLink>, String> {
+    let lines = typed.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines
+        .map(|line| {
+            let codes: Vec<&str> = line
+                .split(|c: char| c.is_whitespace() || "=,，→、>-".contains(c))
+                .filter(|c| !c.is_empty())
+                .collect();
+            match codes[..] {
+                [old, new] => Ok(CodeLink { old: old.to_owned(), new: new.to_owned() }),
+                _ => Err(line.to_owned()),
+            }
+        })
+        .collect()
+}
+
 /// A file in a line.
 #[must_use]
 pub fn file_line(locale: Locale, file: &DirectoryFileLine) -> (Tone, String) {
@@ -114,6 +134,7 @@ fn note_words(locale: Locale, note: Note) -> String {
 
 fn change_words(locale: Locale, change: &Change) -> String {
     let field = match change.field {
+        Field::Code => text::field_code(locale),
         Field::Name => text::field_name(locale),
         Field::County => text::field_county(locale),
         Field::Parts => text::field_parts(locale),
@@ -143,9 +164,13 @@ fn doubt_words(locale: Locale, doubt: &Doubt) -> String {
 /// A closing in a line.
 #[must_use]
 pub fn closing(locale: Locale, closing: &DirectoryClosing) -> String {
-    let DirectoryClosing { code, name, county, left } = closing;
+    let DirectoryClosing { code, name, county, left, successor } = closing;
     if left.is_empty() {
-        return text::closing_line(locale, code, county, name);
+        let line = text::closing_line(locale, code, county, name);
+        return match successor {
+            Some(successor) => text::closing_merged(locale, &line, successor),
+            None => line,
+        };
     }
     let left: Vec<&str> = left.iter().map(|part| part.name()).collect();
     text::closing_left(locale, code, county, name, &left.join(&office::list_separator(locale)))
@@ -198,6 +223,14 @@ mod tests {
         let totals = [total([1, 2, 3], [1, 2, 3]), total([0, 0, 0], [0, 5, 1])];
         assert_eq!(differing(&totals), [totals[1].clone()]);
         assert_eq!(sums(&totals), (1, 6, 12));
+    }
+
+    #[test]
+    fn codes_are_read_a_school_a_line() {
+        let read = links(" 999601 999611\n\n999602 → 999602\n").unwrap();
+        let codes: Vec<_> = read.iter().map(|link| (&*link.old, &*link.new)).collect();
+        assert_eq!(codes, [("999601", "999611"), ("999602", "999602")]);
+        assert_eq!(links("999601 999611\n碧湖國小"), Err("碧湖國小".to_owned()));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! 我的報名 as it is shown: what is ahead, in which state, and which ways out are open now. Pure.
 
 use yanxi_domain::{
+    course::DeliveryMode,
     ids::RegistrationId,
     registering::{WayOut, way_out_until},
     roster::{Origin, RegistrationState},
@@ -86,6 +87,8 @@ pub struct Line {
     pub bring: Vec<String>,
     /// Ways out that are open; none while one is on its way.
     pub exits: Vec<Exit>,
+    /// Admitted to a session that is met online: there are links to be had.
+    pub met_online: bool,
 }
 
 /// Registrations whose session is not over, soonest first. A cancelled one is no news any more.
@@ -142,16 +145,14 @@ fn line(locale: Locale, record: &OwnRecord, requests: &[Request], now: Timestamp
         notes: notes.into_iter().flatten().collect(),
         bring: own.bring.clone(),
         exits,
+        met_online: own.state == RegistrationState::Admitted && own.mode != DeliveryMode::OnSite,
     })
 }
 
 #[cfg(test)]
 mod tests {
     use uuid::Uuid;
-    use yanxi_domain::{
-        course::DeliveryMode,
-        ids::{CourseId, PersonId, SessionId},
-    };
+    use yanxi_domain::ids::{CourseId, PersonId, SessionId};
     use yanxi_protocol::{docs::OwnState, registering::Leave};
 
     use super::*;
@@ -232,6 +233,19 @@ mod tests {
             outcome: None,
         };
         assert!(exits(record, &[request], START.plus_minutes(-61)).is_empty());
+    }
+
+    #[test]
+    fn only_the_admitted_are_led_to_the_links_of_an_online_session() {
+        let led = |state, mode| {
+            let mut record = record(state, Origin::SelfRegistered);
+            record.registered.as_mut().unwrap().mode = mode;
+            lines(Locale::Zh, &[record], &[], START)[0].met_online
+        };
+        assert!(led(RegistrationState::Admitted, DeliveryMode::Online));
+        assert!(led(RegistrationState::Admitted, DeliveryMode::Hybrid));
+        assert!(!led(RegistrationState::Admitted, DeliveryMode::OnSite));
+        assert!(!led(RegistrationState::Waitlisted(1), DeliveryMode::Online));
     }
 
     #[test]

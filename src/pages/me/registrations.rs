@@ -67,6 +67,10 @@ fn RegistrationCard(line: Line) -> impl IntoView {
             view! { <Button label=move || exit.verb(locale.get()) kind=ButtonKind::Quiet on_press=press/> }
         })
         .collect_view();
+    let links = line.met_online.then(|| {
+        let path = format!("/catalog/{}", line.about.session);
+        view! { <A href=path attr:class="button">{move || text::links(locale.get())}</A> }
+    });
     let things = line.bring.clone();
     let bring = (!things.is_empty()).then(|| {
         let items = move || {
@@ -93,7 +97,7 @@ fn RegistrationCard(line: Line) -> impl IntoView {
                 </p>
                 {line.notes.into_iter().map(|note| view! { <p class="muted">{note}</p> }).collect_view()}
                 {bring}
-                <div class="row">{buttons}</div>
+                <div class="row">{links} {buttons}</div>
             </div>
             <Dialog open=dialog_open title=move || open.get().map(|exit| exit.verb(locale.get())).unwrap_or_default()>
                 {move || open.get().map(|exit| view! { <Leaving exit=exit card=card open=dialog_open/> })}

@@ -83,6 +83,15 @@ fn Notices() -> impl IntoView {
             busy.set(false);
         });
     };
+    let read_one = Callback::new(move |id: String| {
+        let Ok(id) = id.parse() else { return };
+        busy.set(true);
+        spawn_local(async move {
+            let answer = handle.read_notices(vec![id]).await;
+            problem.set(answer.err().map(|refused| failure(locale.get_untracked(), &refused)));
+            busy.set(false);
+        });
+    });
     view! {
         <PageHeader title=move || text::title(locale.get()) lead=lead>
             <Show when=move || { unread.get() > 0 }>
@@ -94,14 +103,24 @@ fn Notices() -> impl IntoView {
             <EmptyState icon=Icon::Info title=move || text::empty(locale.get())/>
         </Show>
         <ul class="import-rows">
-            {move || notices.get().into_iter().map(|line| view! { <NoticeLine line=line/> }).collect_view()}
+            {move || notices.get().into_iter()
+                .map(|line| view! { <NoticeLine line=line busy=busy read=read_one/> }).collect_view()}
         </ul>
     }
 }
 
 #[component]
-fn NoticeLine(line: Line) -> impl IntoView {
+fn NoticeLine(line: Line, busy: RwSignal<bool>, read: Callback<String>) -> impl IntoView {
     let locale = use_locale();
+    let offline = use_offline_reason();
+    let about = StoredValue::new(line.about.clone());
+    let button = line.unread.then(|| {
+        let id = line.id;
+        view! {
+            <Button label=move || text::read_one(locale.get(), &about.get_value()) kind=ButtonKind::Quiet busy=busy
+                blocked=offline on_press=move |()| read.run(id.clone())/>
+        }
+    });
     view! {
         <li class="import-row">
             <div class="row">
@@ -110,6 +129,7 @@ fn NoticeLine(line: Line) -> impl IntoView {
             </div>
             <p class="muted">{line.about}</p>
             <p><Badge tone=line.tone text=line.sentence/></p>
+            {button}
         </li>
     }
 }

@@ -61,6 +61,7 @@ fn words(locale: Locale, what: &NoticeKind) -> (Tone, String) {
         NoticeKind::Leave { accepted: false } => (Tone::Wait, text::leave_refused(locale)),
         NoticeKind::Postponed { reason } => (Tone::Wait, text::postponed(locale, reason)),
         NoticeKind::CalledOff { reason } => (Tone::Stop, text::called_off(locale, reason)),
+        NoticeKind::Mistaken { reason } => (Tone::Stop, text::mistaken(locale, reason)),
         NoticeKind::Changed => (Tone::Wait, text::changed(locale)),
         NoticeKind::BringList { items } => {
             (Tone::Info, text::bring(locale, &items.join(&text::list_separator(locale))))

@@ -14,10 +14,7 @@ pub mod view_model;
 
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;
-use yanxi_domain::{
-    ids::SessionId,
-    plan::{Plan, check::check},
-};
+use yanxi_domain::{ids::SessionId, plan::check::check};
 use yanxi_protocol::{
     plan_file,
     plans::{PlanDetail, VersionState},
@@ -29,7 +26,7 @@ use self::{
     course_form::CourseForm,
     findings::Findings,
     plan_form::PlanForm,
-    saving::{SaveLine, Saver},
+    saving::{SaveLine, SaveState, Saver},
     view_model::empty_course,
 };
 use crate::{
@@ -38,10 +35,13 @@ use crate::{
         planning::{self, editor as text},
         use_locale,
     },
-    state::{files, plans::new_course_id},
+    state::{
+        files,
+        plans::{KeptDraft, new_course_id},
+    },
     view::{
         planning::{
-            load::{Loaded, NotLoaded, use_plan},
+            load::{Loaded, NotLoaded, SeenOffline, use_plan},
             standing,
         },
         top_bar::TopBar,
@@ -53,16 +53,14 @@ use crate::{
 pub fn PlanEditorPage() -> impl IntoView {
     let loaded = use_plan();
     // Drawn anew only when another plan is opened or the server's version is loaded.
-    let shown = RwSignal::new(None::<(PlanDetail, Option<Plan>)>);
+    let shown = RwSignal::new(None::<(PlanDetail, Option<KeptDraft>)>);
     let round = RwSignal::new(0_u32);
     Effect::new(move |_| {
         if let Some(detail) = loaded.plan.get() {
             spawn_local(async move {
                 let kept = loaded.handle.kept(detail.head.id).await;
-                // What was typed here and never sent wins over the server's draft only if nobody saved since.
-                let restored =
-                    kept.filter(|kept| kept.revision == detail.revision && kept.plan != detail.draft);
-                shown.set(Some((detail, restored.map(|kept| kept.plan))));
+                let restored = kept.filter(|kept| kept.plan != detail.draft);
+                shown.set(Some((detail, restored)));
                 round.update(|round| *round += 1);
             });
         }
@@ -85,7 +83,7 @@ pub fn PlanEditorPage() -> impl IntoView {
 fn Editor(
     detail: PlanDetail,
     /// What was typed on this device and not sent yet.
-    kept: Option<Plan>,
+    kept: Option<KeptDraft>,
     loaded: Loaded,
 ) -> impl IntoView {
     let locale = use_locale();
@@ -95,7 +93,12 @@ fn Editor(
     let draft = Draft { plan, found, locale };
     let saver = Saver::follow(&detail, draft);
     if let Some(kept) = kept {
-        plan.set(kept);
+        // Typed before somebody else saved: shown and kept, and never sent over what they wrote.
+        if kept.revision != detail.revision {
+            saver.revision.set(kept.revision);
+            saver.state.set(SaveState::Conflict);
+        }
+        plan.set(kept.plan);
         saver.changed();
     }
     let id = detail.head.id;
@@ -146,6 +149,7 @@ fn Editor(
         {move || returned.get().map(|(name, comment)| view! {
             <Banner tone=Tone::Stop title=Signal::derive(move || Some(text::returned(locale.get(), &name))) text=Some(comment)/>
         })}
+        <SeenOffline loaded=loaded/>
         <Show when=move || was_restored>
             <Banner tone=Tone::Info text=Signal::derive(move || Some(text::restored(locale.get())))/>
         </Show>

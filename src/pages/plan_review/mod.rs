@@ -21,7 +21,7 @@ use crate::{
     },
     view::{
         planning::{
-            load::{Loaded, NotLoaded, use_plan},
+            load::{Loaded, NotLoaded, SeenOffline, use_plan},
             paper::PlanPaper,
             standing,
         },
@@ -62,6 +62,7 @@ fn Review(detail: PlanDetail, loaded: Loaded) -> impl IntoView {
             <A href=format!("/plans/{id}/print") attr:class="button button-quiet">
                 {move || planning::open_print(locale.get())}</A>
         </PageHeader>
+        <SeenOffline loaded=loaded/>
         {move || amended.get().map(|count| view! {
             <section class="stack-tight">
                 <h2>{move || text::changes(locale.get())}</h2>

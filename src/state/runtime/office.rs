@@ -6,7 +6,7 @@ use yanxi_protocol::api::{
     self, Backfill, Crew, Decide, EnrolmentCode, ExposedPeople, IssueHours, IssuePreview, LinkDraft,
     NewEnrolmentCode, OperatorPin, OverrideFinal, RevokeDevice, SetPin, WithdrawOperator,
 };
-use yanxi_protocol::plans::{self, ChangeStanding};
+use yanxi_protocol::plans::{self, ChangeStanding, MistakenCourse};
 
 use super::Runtime;
 use crate::{
@@ -57,6 +57,14 @@ impl Runtime {
         body: ChangeStanding,
     ) -> Result<(), ApiFailure> {
         self.tell(&of_session(plans::SESSION_STANDING, session), &body).await
+    }
+
+    pub(in crate::state) async fn delete_mistaken(
+        self,
+        course: CourseId,
+        body: MistakenCourse,
+    ) -> Result<(), ApiFailure> {
+        self.tell(&plans::COURSE_MISTAKEN.replace("{course}", &course.to_string()), &body).await
     }
 
     pub(in crate::state) async fn new_enrolment_code(

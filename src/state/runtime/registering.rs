@@ -1,10 +1,13 @@
 //! Catalogue, assignment and admission: one request each. What was last seen of the catalogue is kept for offline.
 
 use serde::{Serialize, de::DeserializeOwned};
-use yanxi_domain::ids::{RegistrationId, SessionId};
-use yanxi_protocol::registering::{
-    self as api, Admission, AdmissionDecided, Assign, Assigned, CatalogDetail, CatalogPage, CatalogQuery,
-    DecideAdmission, DecideLeave, Staff,
+use yanxi_domain::ids::{CourseId, RegistrationId, SessionId};
+use yanxi_protocol::{
+    plans::{OnlineLinks, SESSION_LINKS},
+    registering::{
+        self as api, Admission, AdmissionDecided, Assign, Assigned, CatalogDetail, CatalogPage, CatalogQuery,
+        DecideAdmission, DecideLeave, ResultsPublished, Staff,
+    },
 };
 
 use super::Runtime;
@@ -66,6 +69,11 @@ impl Runtime {
         }
     }
 
+    pub(in crate::state) async fn session_links(self, session: SessionId) -> Result<OnlineLinks, ApiFailure> {
+        let path = SESSION_LINKS.replace("{session}", &session.to_string());
+        self.decided(request::get(&path).await)
+    }
+
     pub(in crate::state) async fn staff(self) -> Result<Staff, ApiFailure> {
         request::get(api::STAFF).await
     }
@@ -90,6 +98,14 @@ impl Runtime {
     ) -> Result<AdmissionDecided, ApiFailure> {
         let path = api::ADMISSION.replace("{session}", &session.to_string());
         self.decided(request::post(&path, &body).await)
+    }
+
+    pub(in crate::state) async fn publish_results(
+        self,
+        course: CourseId,
+    ) -> Result<ResultsPublished, ApiFailure> {
+        let path = api::RESULTS.replace("{course}", &course.to_string());
+        self.decided(request::post(&path, &()).await)
     }
 
     pub(in crate::state) async fn decide_leave(

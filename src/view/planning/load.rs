@@ -20,6 +20,8 @@ use crate::{
 pub struct Loaded {
     /// The plan.
     pub plan: RwSignal<Option<PlanDetail>>,
+    /// It is as last seen on this device: the server could not be reached.
+    pub offline: RwSignal<bool>,
     /// Why it could not be read.
     pub refused: RwSignal<Option<ApiFailure>>,
     /// Requests.
@@ -36,7 +38,12 @@ pub fn use_plan_param() -> Memo<Option<PlanId>> {
 /// Reads the plan in the address as soon as somebody is signed in.
 #[must_use]
 pub fn use_plan() -> Loaded {
-    let loaded = Loaded { plan: RwSignal::new(None), refused: RwSignal::new(None), handle: use_plans() };
+    let loaded = Loaded {
+        plan: RwSignal::new(None),
+        offline: RwSignal::new(false),
+        refused: RwSignal::new(None),
+        handle: use_plans(),
+    };
     let id = use_plan_param();
     let me = use_me();
     let account = Memo::new(move |_| me.me().with(|me| me.account.as_ref().map(|own| own.id)));
@@ -53,9 +60,10 @@ impl Loaded {
     pub fn read(self, id: PlanId) {
         spawn_local(async move {
             match self.handle.read(id).await {
-                Ok(detail) => {
+                Ok(seen) => {
                     self.refused.set(None);
-                    self.plan.set(Some(detail));
+                    self.offline.set(seen.offline);
+                    self.plan.set(Some(seen.data));
                 }
                 Err(why) => self.refused.set(Some(why)),
             }
@@ -73,7 +81,12 @@ pub fn NotLoaded(
     let me = use_me();
     let id = use_plan_param();
     let signed_out = Memo::new(move |_| me.loaded().get() && me.me().with(|me| me.account.is_none()));
-    let why = move || loaded.refused.with(|why| why.as_ref().map(|why| failure(locale.get(), why)));
+    let why = move || {
+        loaded.refused.with(|why| match why.as_ref()? {
+            ApiFailure::Offline => Some(text::not_seen(locale.get())),
+            why => Some(failure(locale.get(), why)),
+        })
+    };
     move || {
         if signed_out.get() {
             view! {
@@ -93,5 +106,19 @@ pub fn NotLoaded(
         } else {
             view! { <EmptyState icon=Icon::Hourglass title=move || text::loading(locale.get())/> }.into_any()
         }
+    }
+}
+
+/// Above a plan that is shown as last seen here.
+#[component]
+pub fn SeenOffline(
+    /// What is shown.
+    loaded: Loaded,
+) -> impl IntoView {
+    let locale = use_locale();
+    view! {
+        <Show when=move || loaded.offline.get()>
+            <Banner tone=Tone::Wait text=Signal::derive(move || Some(text::seen_offline(locale.get())))/>
+        </Show>
     }
 }

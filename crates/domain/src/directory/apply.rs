@@ -31,6 +31,7 @@ pub fn apply(
         }
         let mut school = (*before).clone();
         school.listing.parts.clear();
+        school.listing.successor = closing.successor;
         school.closed_at = Some(at);
         Some(school)
     });
@@ -41,8 +42,12 @@ pub fn apply(
 pub(super) fn after(known: &[ListedSchool], preview: &Preview) -> Vec<ListedSchool> {
     let changed = apply(known, preview, || OrgId(Uuid::nil()), Timestamp(0));
     // By code and not by id: the new ones have no id yet.
-    let mut all: BTreeMap<&str, ListedSchool> =
-        known.iter().map(|school| (school.school.code.as_str(), school.clone())).collect();
+    let rewritten = |school: &ListedSchool| changed.iter().any(|one| one.school.id == school.school.id);
+    let mut all: BTreeMap<&str, ListedSchool> = known
+        .iter()
+        .filter(|school| !rewritten(school))
+        .map(|school| (school.school.code.as_str(), school.clone()))
+        .collect();
     for school in &changed {
         all.insert(&school.school.code, school.clone());
     }

@@ -7,7 +7,7 @@ use super::{
     county::{self, COUNTIES, CountyCounts},
     names::{forms as forms_of_core, split_prefix},
 };
-use crate::text::search_key;
+use crate::{ids::OrgId, text::search_key};
 
 /// An index of every written form of every school, closed ones included.
 #[derive(Debug)]
@@ -20,12 +20,18 @@ impl<'a> Finder<'a> {
     #[must_use]
     pub fn new(schools: &'a [ListedSchool]) -> Self {
         let mut by_form: HashMap<String, Vec<&'a ListedSchool>> = HashMap::new();
-        for school in schools {
-            let mut forms: Vec<String> = forms(school).iter().map(|form| search_key(form)).collect();
+        let by_id: HashMap<OrgId, &'a ListedSchool> =
+            schools.iter().map(|school| (school.school.id, school)).collect();
+        for closed in schools {
+            let school = successor(&by_id, closed);
+            let mut forms: Vec<String> = forms(closed).iter().map(|form| search_key(form)).collect();
             forms.sort_unstable();
             forms.dedup();
             for form in forms {
-                by_form.entry(form).or_default().push(school);
+                let found: &mut Vec<&'a ListedSchool> = by_form.entry(form).or_default();
+                if !found.iter().any(|other| other.school.id == school.school.id) {
+                    found.push(school);
+                }
             }
         }
         Self { by_form }
@@ -59,6 +65,21 @@ impl<'a> Finder<'a> {
         });
         found
     }
+}
+
+/// The school that goes on for a closed one, over several mergers; a school that has none is itself.
+fn successor<'a>(by_id: &HashMap<OrgId, &'a ListedSchool>, school: &'a ListedSchool) -> &'a ListedSchool {
+    /// More mergers in a row than any school has; a circle ends here too.
+    const MOST: usize = 16;
+    let mut last = school;
+    for _ in 0..MOST {
+        let next = last.listing.successor.filter(|_| last.closed_at.is_some());
+        match next.and_then(|id| by_id.get(&id)) {
+            Some(next) => last = next,
+            None => break,
+        }
+    }
+    last
 }
 
 /// The county a search key begins with, and the rest.

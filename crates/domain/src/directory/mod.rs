@@ -9,6 +9,7 @@ mod columns;
 pub mod county;
 pub mod find;
 mod group;
+pub mod link;
 pub mod names;
 mod part;
 pub mod preview;
@@ -24,7 +25,7 @@ use serde::{Deserialize, Serialize};
 pub use part::Part;
 pub(crate) use row::clean;
 
-use crate::{org::School, time::Timestamp};
+use crate::{ids::OrgId, org::School, time::Timestamp};
 
 /// Who keeps a school (公／私立, 國立).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,6 +58,12 @@ pub struct Listing {
     pub phone: Option<String>,
     /// Names it had before; they still find it.
     pub former_names: Vec<String>,
+    /// Codes it had before.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub former_codes: Vec<String>,
+    /// The school that goes on for it, of a closed one (整併): its names find that one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub successor: Option<OrgId>,
 }
 
 /// A school of the directory, open or closed.

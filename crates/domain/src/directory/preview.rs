@@ -7,6 +7,7 @@ use super::{
     columns::Columns,
     county,
     group::{self, Grouped, Reading},
+    link::{Linked, Links},
     names::names,
     propose, row,
     totals::{CountyTotal, totals},
@@ -32,6 +33,8 @@ pub struct Preview {
     pub closings: Vec<Closing>,
     /// Parts of which suspiciously many are missing.
     pub alarms: Vec<Alarm>,
+    /// Links between codes that mean nothing for these files (old, new).
+    pub unknown_links: Vec<(String, String)>,
     /// Schools by county as they would be, next to the published table (14.3).
     pub totals: Vec<CountyTotal>,
 }
@@ -61,9 +64,9 @@ impl Preview {
     }
 }
 
-/// Compares the files with what is known.
+/// Compares the files with what is known; `links` say which codes are one school.
 #[must_use]
-pub fn preview(tables: &[Table], known: &[ListedSchool]) -> Preview {
+pub fn preview(tables: &[Table], known: &[ListedSchool], links: &Links) -> Preview {
     let (files, mut readings) = read(tables);
     let given: BTreeSet<Part> =
         files.iter().filter_map(|file| file.part.clone().ok()).filter(|part| *part != Part::Senior).collect();
@@ -72,14 +75,18 @@ pub fn preview(tables: &[Table], known: &[ListedSchool]) -> Preview {
     let mut verdicts: HashMap<usize, Verdict> = HashMap::new();
     let mut taken = Names::of(known);
     let by_code = by_code(known);
+    let linked = Linked::of(links, &by_code, &grouped);
     for (code, (main, parts)) in &grouped.found {
         let Ok(entry) = &readings[*main].entry else { continue };
-        let before = by_code.get(code.as_str()).copied();
+        let recoded = linked.recoded.get(code.as_str()).copied();
+        let before = recoded.or_else(|| by_code.get(code.as_str()).copied());
         // Of a part that was not given nothing new is known.
         let kept: BTreeSet<Part> = before
+            .filter(|_| recoded.is_none())
             .map(|before| before.listing.parts.difference(&given).copied().collect())
             .unwrap_or_default();
-        if let Some(doubt) = doubt(&grouped, &readings[*main], before, &kept) {
+        let may_move = recoded.is_some() || linked.moved.contains(&code.as_str());
+        if let Some(doubt) = doubt(&grouped, &readings[*main], before, &kept, may_move) {
             verdicts.insert(*main, Verdict::Doubtful(doubt));
             continue;
         }
@@ -105,7 +112,7 @@ pub fn preview(tables: &[Table], known: &[ListedSchool]) -> Preview {
         }
         verdicts.insert(*main, verdict);
     }
-    let closings = closings(known, &given, &grouped);
+    let closings = closings(known, &given, &grouped, &linked);
     let alarms = alarms(known, &given, &closings);
     let rows = readings.into_iter().enumerate().map(|(at, reading)| {
         let verdict = verdicts.remove(&at).or(reading.entry.err()).unwrap_or(Verdict::Unchanged);
@@ -113,7 +120,8 @@ pub fn preview(tables: &[Table], known: &[ListedSchool]) -> Preview {
         RowVerdict { file, line, code, name, verdict }
     });
     let rows = rows.collect();
-    let mut preview = Preview { files, rows, writes, closings, alarms, totals: Vec::new() };
+    let unknown_links = linked.unknown;
+    let mut preview = Preview { files, rows, writes, closings, alarms, unknown_links, totals: Vec::new() };
     preview.totals = totals(&apply::after(known, &preview));
     preview
 }
@@ -168,6 +176,7 @@ fn doubt(
     reading: &Reading,
     before: Option<&ListedSchool>,
     kept: &BTreeSet<Part>,
+    may_move: bool,
 ) -> Option<Doubt> {
     let entry = reading.entry.as_ref().ok()?;
     if grouped.held.contains(&entry.code) {
@@ -175,7 +184,7 @@ fn doubt(
     }
     let before = before.filter(|before| !before.listing.parts.is_empty())?;
     let county = &*before.school.county;
-    if county != entry.county.code {
+    if county != entry.county.code && !may_move {
         let known = county::by_code(county).map_or(county, |county| county.name).to_owned();
         return Some(Doubt::OtherCounty { known });
     }
@@ -185,13 +194,19 @@ fn doubt(
     (joins && search_key(&names.short) != search_key(&before.school.short_name)).then_some(Doubt::CodeTwice)
 }
 
-fn closings(known: &[ListedSchool], given: &BTreeSet<Part>, grouped: &Grouped) -> Vec<Closing> {
+fn closings(
+    known: &[ListedSchool],
+    given: &BTreeSet<Part>,
+    grouped: &Grouped,
+    linked: &Linked<'_>,
+) -> Vec<Closing> {
     let missing = known.iter().filter(|school| {
         let code = &school.school.code;
         school.closed_at.is_none()
             && !school.listing.parts.is_disjoint(given)
             && !grouped.found.contains_key(code)
             && !grouped.held.contains(code)
+            && !linked.goes_on(school)
     });
     missing
         .map(|ListedSchool { school, listing, .. }| Closing {
@@ -200,6 +215,7 @@ fn closings(known: &[ListedSchool], given: &BTreeSet<Part>, grouped: &Grouped) -
             name: school.short_name.clone(),
             county: school.county.clone(),
             left: listing.parts.difference(given).copied().collect(),
+            successor: linked.successors.get(&school.id).copied(),
         })
         .collect()
 }

@@ -52,6 +52,8 @@ pub(super) fn propose(
         address: entry.address.clone().or_else(|| known.and_then(|k| k.listing.address.clone())),
         phone: entry.phone.clone().or_else(|| known.and_then(|k| k.listing.phone.clone())),
         former_names,
+        former_codes: former_codes(&entry.code, known),
+        successor: None,
     };
     let notes = if assumed && known.is_none() { vec![Note::DepartmentsAssumed] } else { Vec::new() };
     (ListedSchool { school, listing, closed_at: None }, notes)
@@ -85,6 +87,16 @@ fn count_weight(
     }
 }
 
+/// Codes it had before and does not have now.
+fn former_codes(code: &str, known: Option<&ListedSchool>) -> Vec<String> {
+    let Some(known) = known else { return Vec::new() };
+    let mut codes = known.listing.former_codes.clone();
+    codes.push(known.school.code.clone());
+    codes.retain(|former| former != code);
+    codes.dedup();
+    codes
+}
+
 /// Names that led to this school before and no longer do by themselves. A name it takes again is no former one.
 fn former_names(names: &Names, printed: &str, known: Option<&ListedSchool>) -> Vec<String> {
     let Some(known) = known else { return Vec::new() };
@@ -109,6 +121,7 @@ pub(super) fn changes(before: &ListedSchool, after: &ListedSchool) -> Vec<Change
     let open = |school: &ListedSchool| if school.closed_at.is_some() { "closed" } else { "open" }.to_owned();
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let pairs = [
+        (Field::Code, before.school.code.clone(), after.school.code.clone()),
         (Field::Name, printed(before), printed(after)),
         (Field::County, county(&before.school.county), county(&after.school.county)),
         (Field::Parts, part_names(&before.listing.parts), part_names(&after.listing.parts)),

@@ -57,9 +57,11 @@ pub struct Change {
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Field {
+    /// 代碼, of a school somebody said goes on under another one.
+    Code,
     /// 學校名稱; the old one becomes a former name.
     Name,
-    /// 縣市, of a school that never was in a file.
+    /// 縣市, of a school that never was in a file, or that somebody said has moved.
     County,
     /// Parts of the directory it stands in, and so its level.
     Parts,
@@ -166,4 +168,6 @@ pub struct Closing {
     pub county: String,
     /// Parts it still stands in according to earlier files; only when there are none it is closed.
     pub left: BTreeSet<Part>,
+    /// The school that goes on for it: its people go there.
+    pub successor: Option<OrgId>,
 }

@@ -70,6 +70,8 @@ fn compile_course(plan: &Plan, course: &PlanCourse, owner: OrgId) -> Course {
             contact: course.contact.clone(),
             amendment_pending: false,
         },
+        results_published_at: None,
+        mistaken: None,
         closed_at: None,
     }
 }

@@ -5,6 +5,7 @@ use yanxi_domain::{
     directory::{
         Line, ListedSchool, Table,
         apply::apply,
+        link::Links,
         preview::{Preview, preview},
         verdict::Verdict,
     },
@@ -50,11 +51,17 @@ impl Directory {
     }
 
     pub fn preview(&self, tables: &[Table]) -> Preview {
-        preview(tables, &self.schools)
+        preview(tables, &self.schools, &Links::new())
     }
 
     pub fn import(&mut self, tables: &[Table]) -> Preview {
-        let preview = self.preview(tables);
+        self.import_linked(tables, &[])
+    }
+
+    /// Imports with old and new codes.
+    pub fn import_linked(&mut self, tables: &[Table], links: &[(&str, &str)]) -> Preview {
+        let links: Links = links.iter().map(|(old, new)| ((*old).to_owned(), (*new).to_owned())).collect();
+        let preview = preview(tables, &self.schools, &links);
         let mut next = self.schools.len() as u128;
         let new_id = || {
             next += 1;

@@ -3,13 +3,13 @@
 use rstest::rstest;
 use uuid::Uuid;
 use yanxi_domain::{
-    course::{Course, Session, SessionState},
+    course::{Course, MistakeKind, Mistaken, Session, SessionState},
     course_state::{
         CourseState, Facts,
         PlanStage::{self, Approved, Draft, Submitted},
         state,
     },
-    ids::OrgId,
+    ids::{AccountId, OrgId},
     plan::compile::compile,
     time::Timestamp,
 };
@@ -73,16 +73,17 @@ fn of<'a>(course: &'a Course, sessions: &'a [Session]) -> Facts<'a> {
 #[test]
 fn results_hours_and_closing() {
     let (mut course, sessions) = announced();
-    let published = Facts { results_published: true, ..of(&course, &sessions) };
-    assert_eq!(state(&published, at(0)), CourseState::ResultsPublished);
+    course.results_published_at = Some(at(-60));
+    assert_eq!(state(&of(&course, &sessions), at(0)), CourseState::ResultsPublished);
     let issued = Facts { hours_issued: true, ..of(&course, &sessions) };
     assert_eq!(state(&issued, at(17 * 60)), CourseState::HoursIssued);
     course.closed_at = Some(at(18 * 60));
     assert_eq!(state(&of(&course, &sessions), at(19 * 60)), CourseState::Closed);
     let open = Facts { correction_open: true, ..of(&course, &sessions) };
     assert_eq!(state(&open, at(19 * 60)), CourseState::ClosedCorrection);
-    let deleted = Facts { deleted: true, ..of(&course, &sessions) };
-    assert_eq!(state(&deleted, at(0)), CourseState::Deleted);
+    let (kind, reason, by) = (MistakeKind::Duplicate, "重複登課".to_owned(), AccountId(Uuid::nil()));
+    course.mistaken = Some(Mistaken { kind, reason, by, at: at(0) });
+    assert_eq!(state(&of(&course, &sessions), at(0)), CourseState::Deleted);
 }
 
 #[test]

@@ -28,6 +28,9 @@ pub struct Admission {
     pub seats_left: Option<u32>,
     /// The organiser decides about every applicant.
     pub by_organiser: bool,
+    /// Applicants do not see yet what was decided about them: 錄取 of the course was not published.
+    #[serde(default)]
+    pub hidden: bool,
     /// Everybody, in the order of 報名時間.
     pub rows: Vec<AdmissionRow>,
     /// When this was so, server clock.
@@ -116,4 +119,18 @@ pub struct AdmissionDecided {
     pub unchanged: u32,
     /// People it could not be done for: registration, and why.
     pub skipped: Vec<(RegistrationId, Sentence)>,
+}
+
+/// What people are told by the publication (公布錄取), over all sessions of the course.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ResultsPublished {
+    /// 錄取
+    pub admitted: u32,
+    /// 備取
+    pub waitlisted: u32,
+    /// 未錄取
+    pub not_admitted: u32,
+    /// Not decided about; they are told as soon as they are.
+    pub undecided: u32,
 }

@@ -8,6 +8,7 @@ use std::{
 };
 
 use clap::Args;
+use yanxi_domain::directory::link::Links;
 
 use super::AdminError;
 use crate::{
@@ -35,6 +36,10 @@ pub struct ImportDirectory {
     /// Accepts that more schools close than a year closes.
     #[arg(long)]
     pub accept_closings: bool,
+    /// OLD=NEW: the school with the old code goes on under, or in the school with, the new one; the same code twice:
+    /// it moved to another county. May be given several times.
+    #[arg(long = "link", value_name = "OLD=NEW", value_parser = code_link)]
+    pub links: Vec<(String, String)>,
     /// How many rows of each kind to print.
     #[arg(long, default_value_t = 10)]
     pub rows: usize,
@@ -60,7 +65,8 @@ async fn show_and_write(
     import: &ImportDirectory,
 ) -> Result<(), AdminError> {
     let mut out = io::stdout();
-    let preview = directory_import::preview(store, files).await?;
+    let links: Links = import.links.iter().cloned().collect();
+    let preview = directory_import::preview(store, files, &links).await?;
     print::preview(&mut out, files, &preview, import.rows)?;
     if !import.apply {
         let hint =
@@ -73,10 +79,16 @@ async fn show_and_write(
         account: None,
         at: Clock::default().now(),
         many_closings: import.accept_closings,
+        links: &links,
     };
     let written = directory_import::apply(store, files, approval).await?;
     writeln!(out, "\nwritten: {} new, {} changed, {} closed", written.new, written.changed, written.closed)?;
     Ok(())
+}
+
+fn code_link(text: &str) -> Result<(String, String), String> {
+    let (old, new) = text.split_once('=').ok_or("OLD=NEW is expected")?;
+    Ok((old.trim().to_owned(), new.trim().to_owned()))
 }
 
 fn read(path: &Path) -> Result<DirectoryFile, AdminError> {

@@ -182,6 +182,7 @@ impl Day {
                 school_name: person.school.short_name.clone(),
                 county: Some(person.school.county.clone()),
                 title: person.title.clone(),
+                notice: None,
             },
         });
         self.b.add(at, place, Some(draft), EventKind::WalkIn { record }, self.operators[1]);

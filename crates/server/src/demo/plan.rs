@@ -35,6 +35,8 @@ pub fn course() -> Course {
         hours: HoursPolicy::FullOnly(THREE_HOURS),
         terms: RegistrationTerms::default(),
         info: CourseInfo::default(),
+        results_published_at: None,
+        mistaken: None,
         closed_at: None,
     }
 }
@@ -92,8 +94,18 @@ pub fn session(key: &str, course: &Course, number: u8, start: Timestamp, on_site
             cross_region: false,
         },
         params: AttendanceParams::default(),
-        info: SessionInfo::default(),
+        info: SessionInfo { audience_tags: audience(number), ..SessionInfo::default() },
     }
+}
+
+/// 業務別 each session is for.
+fn audience(number: u8) -> Vec<String> {
+    let areas: &[&str] = match number {
+        3 => &["教務", "註冊", "輔導", "學務"],
+        4 => &["輔導", "導師", "科任"],
+        _ => &["AA帳號"],
+    };
+    areas.iter().map(|area| (*area).to_owned()).collect()
 }
 
 fn clock((hour, minute): (u32, u32)) -> NaiveTime {

@@ -1,10 +1,10 @@
 //! The endpoints of planning.
 
 use axum::{Json, extract::State, http::StatusCode};
-use yanxi_domain::ids::{OrgId, SessionId};
+use yanxi_domain::ids::{CourseId, OrgId, SessionId};
 use yanxi_protocol::plans::{
-    self as api, ChangeStanding, DecidePlan, NewPlan, OnlineLinks, PlanDetail, PlanId, PlanList,
-    PlanRevision, SaveDraft, Saved, SetPlanPolicy,
+    self as api, ChangeStanding, DecidePlan, MistakenCourse, NewPlan, OnlineLinks, PlanDetail, PlanId,
+    PlanList, PlanRevision, SaveDraft, Saved, SetPlanPolicy,
 };
 
 use super::{
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     failure::Failure,
-    service::{plans, session_links, session_standing},
+    service::{mistaken_course, plans, session_links, session_standing},
     state::AppState,
 };
 
@@ -35,6 +35,12 @@ pub(super) fn routes() -> Routes {
             change_standing,
             "Postpone, call off or restore a session.",
             ("ChangeStanding", ""),
+        )
+        .post(
+            api::COURSE_MISTAKEN,
+            delete_mistaken,
+            "Take back a course that was entered by mistake.",
+            ("MistakenCourse", ""),
         )
         .get(api::SESSION_LINKS, links, "Meeting links of a session.", "OnlineLinks")
 }
@@ -137,4 +143,14 @@ async fn links(
     Id(session): Id<SessionId>,
 ) -> Result<Json<OnlineLinks>, Failure> {
     session_links::read(&state, &actor, session).await.map(Json)
+}
+
+async fn delete_mistaken(
+    State(state): State<AppState>,
+    SignedIn(actor): SignedIn,
+    Id(course): Id<CourseId>,
+    Body(body): Body<MistakenCourse>,
+) -> Result<StatusCode, Failure> {
+    mistaken_course::delete(&state, &actor, course, &body).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

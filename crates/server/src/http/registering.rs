@@ -1,10 +1,10 @@
 //! Catalogue, registration, assignment and admission.
 
 use axum::{Json, extract::State, http::StatusCode};
-use yanxi_domain::ids::{RegistrationId, SessionId};
+use yanxi_domain::ids::{CourseId, RegistrationId, SessionId};
 use yanxi_protocol::registering::{
     self as api, Admission, AdmissionDecided, Assign, Assigned, CatalogDetail, CatalogPage, CatalogQuery,
-    DecideAdmission, DecideLeave, Decline, Leave, Register, Registered, Staff,
+    DecideAdmission, DecideLeave, Decline, Leave, Register, Registered, ResultsPublished, Staff,
 };
 
 use super::{
@@ -36,6 +36,7 @@ pub(super) fn routes() -> Routes {
             "Admit, put on the waiting list, or do not admit.",
             ("DecideAdmission", "AdmissionDecided"),
         )
+        .post(api::RESULTS, publish, "Publish what was decided about applicants.", ("", "ResultsPublished"))
 }
 
 async fn catalog(
@@ -119,4 +120,12 @@ async fn decide(
     Body(body): Body<DecideAdmission>,
 ) -> Result<Json<AdmissionDecided>, Failure> {
     registering::decide(&state, &actor, session, &body).await.map(Json)
+}
+
+async fn publish(
+    State(state): State<AppState>,
+    SignedIn(actor): SignedIn,
+    Id(course): Id<CourseId>,
+) -> Result<Json<ResultsPublished>, Failure> {
+    registering::publish(&state, &actor, course).await.map(Json)
 }

@@ -67,7 +67,8 @@ pub async fn of_secret(state: &AppState, secret: &str) -> Result<String, Failure
     let secret = secret.strip_suffix(".ics").unwrap_or(secret);
     let mut tx = state.store.read().await?;
     let person = tx.person_of_calendar(&token::hash(secret)).await?.ok_or_else(Failure::not_found)?;
-    Ok(calendar(&tx.sessions_of_person(person).await?, state.clock.now()))
+    let now = state.clock.now();
+    Ok(calendar(&tx.sessions_of_person(person, now).await?, now))
 }
 
 /// Everything the person is registered for. What no longer takes place stays, marked: programs would otherwise keep it.

@@ -3,6 +3,7 @@
 
 use chrono::{Days, NaiveDate, NaiveTime};
 use yanxi_domain::{
+    business_area::areas_of,
     course::{Admission, DeliveryMode},
     ids::{PersonId, SessionId},
     org::School,
@@ -16,7 +17,7 @@ use yanxi_protocol::registering::{
 use crate::{
     actor::Actor,
     failure::Failure,
-    service::registering::{judge, no_school},
+    service::registering::{judge, namesakes, no_school},
     state::AppState,
     store::{CatalogueFilter, Held, Listed, Registrant as Known, Tx},
 };
@@ -64,6 +65,10 @@ pub async fn session(state: &AppState, actor: &Actor, id: SessionId) -> Result<C
     let listed = tx.catalogue_session(id).await?.ok_or_else(Failure::not_found)?;
     let caller = Caller::read(&mut tx, account.person).await?;
     let (summary, listed) = caller.sees(listed, now);
+    let namesake = match &caller.known {
+        Some(known) if known.disambiguator.is_none() => !namesakes(&mut tx, known).await?.is_empty(),
+        _ => false,
+    };
     let terms = &listed.course.terms;
     Ok(CatalogDetail {
         summary,
@@ -75,6 +80,8 @@ pub async fn session(state: &AppState, actor: &Actor, id: SessionId) -> Result<C
         registrant: Registrant {
             name: caller.known.as_ref().map(|k| k.name.clone()).unwrap_or_default(),
             school: caller.school().map(|school| school.short_name.clone()),
+            disambiguator: caller.known.as_ref().and_then(|k| k.disambiguator.clone()),
+            namesake,
             title: caller.known.map(|k| k.title).unwrap_or_default(),
         },
         at: now,
@@ -116,7 +123,7 @@ impl Caller {
             state: session.state,
             place: place.unwrap_or_default(),
             host: listed.course.host.clone(),
-            areas: yanxi_domain::business_area::areas_of(session).into_iter().map(str::to_owned).collect(),
+            areas: areas_of(session),
             counties: session.eligibility.counties.clone(),
             capacity: session.capacity,
             seats_left: session.capacity.map(|capacity| capacity.saturating_sub(listed.admitted)),
@@ -126,7 +133,7 @@ impl Caller {
                 .held
                 .iter()
                 .find(|held| held.session.id == session.id)
-                .map(|held| Mine { registration: held.registration, state: held.state }),
+                .map(|held| Mine { registration: held.registration, state: held.shown(now) }),
             refusals,
             remarks,
         };

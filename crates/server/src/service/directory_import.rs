@@ -6,6 +6,7 @@ use yanxi_domain::{
     directory::{
         ListedSchool, Table,
         apply::apply as applied,
+        link::Links,
         preview::{Preview, preview as preview_of},
     },
     ids::{AccountId, OrgId},
@@ -33,6 +34,8 @@ pub struct Approval<'a> {
     pub at: Timestamp,
     /// Whether they accept that suspiciously many schools close.
     pub many_closings: bool,
+    /// Which codes are one school.
+    pub links: &'a Links,
 }
 
 /// What was written.
@@ -50,16 +53,16 @@ pub struct Written {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn preview(store: &dyn Store, files: &[DirectoryFile]) -> Result<Preview, Failure> {
+pub async fn preview(store: &dyn Store, files: &[DirectoryFile], links: &Links) -> Result<Preview, Failure> {
     let known = store.read().await?.listed_schools().await?;
-    Ok(preview_of(&tables(files), &known))
+    Ok(preview_of(&tables(files), &known, links))
 }
 
 /// Applies a preview: all of it or nothing, with a line in the audit trail, and news for everybody who holds schools.
 /// A preview without changes writes nothing at all.
 ///
 /// # Errors
-/// `file_not_read`, `many_closings`, `directory_changed` (somebody else was quicker), or the database does not answer.
+/// `file_not_read`, `link_unknown`, `many_closings`, `directory_changed` (somebody else was quicker), or the database does not answer.
 pub async fn apply(
     store: &dyn Store,
     files: &[DirectoryFile],
@@ -70,7 +73,7 @@ pub async fn apply(
     // The scope's row is locked from here on: imports come one after the other, in every process.
     let mut tx = store.write(&[Scope::Catalog]).await?;
     let known = tx.listed_schools().await?;
-    if preview_of(&tables(files), &known) != *shown {
+    if preview_of(&tables(files), &known, approval.links) != *shown {
         return Err(Failure::conflict(
             "directory_changed",
             "the directory is not the one the preview was made for",
@@ -83,6 +86,10 @@ pub async fn apply(
     let schools = applied(&known, shown, || OrgId(Uuid::now_v7()), approval.at);
     tx.put_counties().await?;
     tx.put_listed_schools(&schools).await?;
+    for (closed, successor) in merged(shown) {
+        // Their registrations name them by person, and what was printed of earlier years stays.
+        tx.move_people(closed, successor).await?;
+    }
     tx.publish_schools().await?;
     tx.audit(&audit_entry(files, approval, &schools)).await?;
     tx.commit().await?;
@@ -97,6 +104,12 @@ fn check(shown: &Preview, many_closings: bool) -> Result<(), Failure> {
             "有檔案無法辨識，沒有寫入任何資料。請檢查欄位名稱與檔名後再試。",
         ));
     }
+    if !shown.unknown_links.is_empty() {
+        let reason = "有代碼對照不成立（舊代碼不在名錄、仍在檔案中，或新代碼不存在），沒有寫入任何資料。請修正後重新預覽。";
+        let details = shown.unknown_links.iter().map(|(old, new)| format!("{old} → {new}")).collect();
+        let failure = Failure::invalid("link_unknown", "a link between codes means nothing", reason);
+        return Err(failure.with_details(details));
+    }
     if !shown.alarms.is_empty() && !many_closings {
         return Err(Failure::conflict(
             "many_closings",
@@ -105,6 +118,12 @@ fn check(shown: &Preview, many_closings: bool) -> Result<(), Failure> {
         ));
     }
     Ok(())
+}
+
+/// Closed schools with the one that goes on for them.
+fn merged(shown: &Preview) -> impl Iterator<Item = (OrgId, OrgId)> {
+    let closed = shown.closings.iter().filter(|closing| closing.left.is_empty());
+    closed.filter_map(|closing| Some((closing.id, closing.successor?)))
 }
 
 fn tables(files: &[DirectoryFile]) -> Vec<Table> {
@@ -137,12 +156,13 @@ fn audit_entry(files: &[DirectoryFile], approval: Approval<'_>, schools: &[Liste
         .zip(&shown.files)
         .map(|(file, verdict)| json!({ "sha256": file.sha256, "part": verdict.part.clone().ok() }))
         .collect();
+    let links: Vec<_> = approval.links.iter().collect();
     AuditEntry {
         at: approval.at,
         account: approval.account,
         device: None,
         action: "directory_imported".to_owned(),
         target: AUDIT_TARGET.to_owned(),
-        detail: json!({ "files": files, "new": new, "changed": changed, "closed": closed }),
+        detail: json!({ "files": files, "new": new, "changed": changed, "closed": closed, "links": links }),
     }
 }

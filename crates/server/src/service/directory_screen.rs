@@ -2,6 +2,7 @@
 
 use yanxi_domain::directory::{
     county,
+    link::Links,
     preview::Preview,
     totals::{Counts, CountyTotal},
     verdict::{FileProblem, Skip, Verdict},
@@ -18,6 +19,8 @@ use super::{
 };
 use crate::{actor::Actor, failure::Failure, state::AppState};
 
+/// More schools than a year renames, moves and merges.
+const MAX_LINKS: usize = 500;
 /// The Ministry has six; a year's and the one before are plenty.
 const MAX_FILES: usize = 12;
 
@@ -43,8 +46,13 @@ pub async fn import(
     for file in &body.files {
         files.push(uploaded_file::read(file).await?);
     }
-    let preview = directory_import::preview(&*state.store, &files).await?;
-    let shown = answer(&files, &preview);
+    if body.links.len() > MAX_LINKS {
+        let reason = "代碼對照一次最多 500 筆；沒有寫入任何資料。";
+        return Err(Failure::invalid("too_many_links", "too many links between codes", reason));
+    }
+    let links: Links = body.links.iter().map(|link| (link.old.clone(), link.new.clone())).collect();
+    let preview = directory_import::preview(&*state.store, &files, &links).await?;
+    let shown = answer(body, &files, &preview);
     let Some(apply) = &body.apply else { return Ok(shown) };
     if apply.shown != shown.shown {
         let reason = "預覽之後，學校名錄已有其他變更，這次沒有寫入任何資料。請看過新的預覽後再套用。";
@@ -59,12 +67,13 @@ pub async fn import(
         account: Some(account.id),
         at: state.clock.now(),
         many_closings: apply.accept_closings,
+        links: &links,
     };
     directory_import::apply(&*state.store, &files, approval).await?;
     Ok(DirectoryPreview { applied: true, ..shown })
 }
 
-fn answer(files: &[DirectoryFile], preview: &Preview) -> DirectoryPreview {
+fn answer(body: &ImportDirectory, files: &[DirectoryFile], preview: &Preview) -> DirectoryPreview {
     let mut counts = [0; 6];
     for row in &preview.rows {
         counts[kind(&row.verdict)] += 1;
@@ -83,6 +92,7 @@ fn answer(files: &[DirectoryFile], preview: &Preview) -> DirectoryPreview {
         name: closing.name.clone(),
         county: county::by_code(&closing.county).map_or(&*closing.county, |county| county.name).to_owned(),
         left: closing.left.iter().copied().collect(),
+        successor: body.links.iter().find(|link| link.old == closing.code).map(|link| link.new.clone()),
     });
     let alarms = preview.alarms.iter().map(|alarm| DirectoryAlarm {
         part: alarm.part,
@@ -95,6 +105,7 @@ fn answer(files: &[DirectoryFile], preview: &Preview) -> DirectoryPreview {
         rows: rows.collect(),
         closings: closings.collect(),
         alarms: alarms.collect(),
+        unknown_links: preview.unknown_links.clone(),
         totals: preview.totals.iter().map(total).collect(),
         nothing: preview.is_empty(),
         shown: String::new(),

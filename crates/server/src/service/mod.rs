@@ -25,6 +25,7 @@ mod hours_final;
 mod hours_plan;
 mod hours_words;
 pub mod mail;
+pub mod mistaken_course;
 pub mod notices;
 pub mod office;
 mod office_audit;

@@ -7,7 +7,8 @@ use yanxi_domain::{
     hours::{HoursRecord, HoursState},
     ids::RegistrationId,
     registering::cancel_until,
-    roster::{RegistrationState, RosterEntry},
+    results,
+    roster::RegistrationState,
     time::Timestamp,
 };
 use yanxi_protocol::{
@@ -94,6 +95,7 @@ pub fn own_record(
     let entry = &registration.entry;
     let start = session.periods.iter().map(|p| p.start).min().unwrap_or_default();
     let end = session.periods.iter().map(|p| p.end).max().unwrap_or_default();
+    let shown = results::shown(results::are_hidden(course, session, now), entry.origin, entry.state);
     let newest = versions.last().filter(|record| record.state != HoursState::Revoked);
     OwnRecord {
         registration: entry.id,
@@ -104,30 +106,36 @@ pub fn own_record(
         end,
         host: course.host.clone(),
         place: place(session),
-        state: own_state(session, entry, newest, end, now),
+        state: own_state(session, shown, newest, end, now),
         hours: newest.map(|record| record.total),
         versions: versions.iter().map(|v| (v.version, v.total, v.at, v.reason.clone())).collect(),
-        registered: Some(own_registration(course, session, registration)),
+        registered: Some(own_registration(course, session, registration, shown)),
     }
 }
 
-fn own_registration(course: &Course, session: &Session, registration: &Registration) -> OwnRegistration {
+/// `shown`: the state as the person may see it.
+fn own_registration(
+    course: &Course,
+    session: &Session,
+    registration: &Registration,
+    shown: RegistrationState,
+) -> OwnRegistration {
     let said = &registration.application;
     OwnRegistration {
         session: session.id,
-        state: registration.entry.state,
+        state: shown,
         origin: registration.entry.origin,
         cancel_until: cancel_until(session, course.terms.cancel_deadline),
         mode: session.mode,
         bring: bring_list(&course.info.bring, session.mode, said.login, said.holds_aa),
         leave_asked_at: said.leave_asked_at,
-        reason: registration.reason.clone(),
+        reason: registration.reason.clone().filter(|_| shown == registration.entry.state),
     }
 }
 
 fn own_state(
     session: &Session,
-    entry: &RosterEntry,
+    shown: RegistrationState,
     newest: Option<&HoursRecord>,
     end: Timestamp,
     now: Timestamp,
@@ -135,7 +143,7 @@ fn own_state(
     if let Some(record) = newest {
         return if record.total.0 == 0 { OwnState::NotPassed } else { OwnState::Issued };
     }
-    let counts = matches!(entry.state, RegistrationState::Admitted | RegistrationState::WalkInPending);
+    let counts = matches!(shown, RegistrationState::Admitted | RegistrationState::WalkInPending);
     if !counts || session.state == SessionState::Cancelled {
         OwnState::NotCounted
     } else if now < end {

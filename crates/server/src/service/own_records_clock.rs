@@ -1,4 +1,5 @@
-//! When a session ends, its people's records turn from 尚未舉行 to 待核發 without anybody doing anything.
+//! When a session ends, its people's records turn from 尚未舉行 to 待核發 without anybody doing anything; when it begins,
+//! nothing decided about them is hidden any more ([`yanxi_domain::results`]).
 
 use std::time::Duration;
 
@@ -30,13 +31,15 @@ pub async fn watch(state: AppState) {
     }
 }
 
-/// Publishes the own records of all sessions that ended after `since` and until `now`.
+/// Publishes the own records of all sessions that began or ended after `since` and until `now`.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn publish_ended(state: &AppState, since: Timestamp, now: Timestamp) -> Result<(), Failure> {
+    let within = |at: Timestamp| since < at && at <= now;
     let ended = |session: &Session| {
-        session.periods.iter().map(|p| p.end).max().is_some_and(|end| since < end && end <= now)
+        session.periods.iter().map(|p| p.end).max().is_some_and(within)
+            || session.periods.iter().map(|p| p.start).min().is_some_and(within)
     };
     let sessions = state.store.read().await?.sessions().await?;
     for session in sessions.iter().filter(|session| ended(session)) {

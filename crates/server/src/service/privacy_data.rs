@@ -40,7 +40,7 @@ pub async fn own(state: &AppState, actor: &Actor) -> Result<OwnData, Failure> {
         "account",
         vec![fields([("帳號代碼", Some(account.id.to_string())), ("行事曆網址建立", since)])],
     ));
-    let sessions = tx.sessions_of_person(person).await?;
+    let sessions = tx.sessions_of_person(person, state.clock.now()).await?;
     let mut registrations = Vec::new();
     for (entry, session) in &sessions {
         let about = format!("{} 第 {} 場", session.course_title, session.number);

@@ -8,6 +8,7 @@ use yanxi_domain::{
     course::{Course, Session, SessionState},
     ids::PersonId,
     notice::NoticeKind,
+    results,
     roster::RegistrationState,
     time::Timestamp,
 };
@@ -55,6 +56,9 @@ async fn remind_session(state: &AppState, session: &Session, now: Timestamp) -> 
     let Some(course) = tx.course(session.course).await? else { return Ok(0) };
     let mut wanted = Vec::new();
     for registration in tx.registrations(session.id).await? {
+        if results::are_hidden(&course, session, now) && results::covers(registration.entry.origin) {
+            continue;
+        }
         for (person, topic, what) in reminders(&course, session, &registration) {
             if !tx.has_notice(person, &topic).await? {
                 wanted.push((person, topic, what, registration.entry.id));

@@ -12,7 +12,14 @@ use yanxi_domain::{
 use yanxi_protocol::scope::Scope;
 
 use super::{notices, office_audit, own_records, registering::settle_in, roster_import::Scene};
-use crate::{failure::Failure, state::AppState, store::WriteTx};
+use crate::{
+    failure::Failure,
+    state::AppState,
+    store::{Registration, WriteTx},
+};
+
+/// Why a registration was cancelled by an import, for the person it is of.
+const NOT_IN_THE_LIST: &str = "主辦單位更新的名冊中沒有您的資料";
 
 /// A registration as it will be stored.
 struct Stored {
@@ -44,8 +51,8 @@ pub(super) async fn write(
     }
     let count = u32::try_from(cancelled.len()).unwrap_or(u32::MAX);
     stored.extend(cancelled);
-    for Stored { entry, person, position, .. } in &stored {
-        tx.put_registration(entry, *person, *position).await?;
+    for one in &stored {
+        put(tx, account, one, now).await?;
     }
     lock_people(tx, scene, &stored).await?;
     let waited = stored.iter().any(|stored| matches!(stored.before, Some(RegistrationState::Waitlisted(_))));
@@ -59,6 +66,30 @@ pub(super) async fn write(
     let target = format!("session:{}", scene.session.id);
     tx.audit(&office_audit::entry(state, account, "roster_imported", target, line)).await?;
     Ok(count)
+}
+
+/// Stores a row with who decided it: the organiser who imports the list (3.1).
+async fn put(tx: &mut WriteTx, account: AccountId, one: &Stored, now: Timestamp) -> Result<(), Failure> {
+    let Stored { entry, before, person, position } = one;
+    let Some(before) = before else {
+        let row = Registration {
+            applied_at: Some(now),
+            decided_by: Some(account),
+            decided_at: Some(now),
+            ..Registration::new(entry.clone(), *person, *position)
+        };
+        return Ok(tx.add_registration(&row).await?);
+    };
+    tx.put_registration(entry, *person, *position).await?;
+    if *before != entry.state
+        && let Some(mut row) = tx.registration(entry.id).await?
+    {
+        (row.decided_by, row.decided_at) = (Some(account), Some(now));
+        row.reason = (entry.state == RegistrationState::Cancelled).then(|| NOT_IN_THE_LIST.to_owned());
+        row.application.leave_asked_at = None;
+        tx.change_registration(&row).await?;
+    }
+    Ok(())
 }
 
 /// The registrations to mark as 已取消: only such as the preview listed.

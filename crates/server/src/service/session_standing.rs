@@ -45,6 +45,10 @@ pub async fn change(
     let mut tx = open(state, course, session).await?;
     let before = tx.session(session).await?.ok_or_else(Failure::not_found)?;
     let course = tx.course(course).await?.ok_or_else(Failure::not_found)?;
+    if course.mistaken.is_some() {
+        let text = "課程已以「課程登錄錯誤」刪除，場次不能再變更。請重新開課。";
+        return Err(Failure::conflict("course_deleted", "the course was deleted as a mistake", text));
+    }
     let becomes = match body.standing {
         SessionStanding::Postponed => SessionState::Postponed,
         SessionStanding::CalledOff => SessionState::Cancelled,

@@ -4,19 +4,21 @@ use std::collections::BTreeSet;
 
 use yanxi_domain::{
     admission::Applicant,
-    course::Session,
+    course::{Course, Session},
     determination::Decision,
     event::Subject,
     ids::{OrgId, PersonId, RegistrationId, SessionId},
     org::School,
-    registering::overlap,
-    roster::RegistrationState,
+    registering::collide,
+    results,
+    roster::{Origin, RegistrationState, RosterEntry},
+    time::Timestamp,
 };
 
 use super::{Row, StoreError, Tx};
 use crate::args;
 
-/// A live registration of a person.
+/// A registration of a person that stands, or that was refused.
 #[derive(Clone, Debug)]
 pub struct Held {
     /// Identity.
@@ -25,6 +27,24 @@ pub struct Held {
     pub session: Session,
     /// State.
     pub state: RegistrationState,
+    /// Origin.
+    pub origin: Origin,
+    /// The course of the session.
+    pub course: Course,
+}
+
+impl Held {
+    /// The state as the person may see it (3.2 公布).
+    #[must_use]
+    pub fn shown(&self, now: Timestamp) -> RegistrationState {
+        results::shown(results::are_hidden(&self.course, &self.session, now), self.origin, self.state)
+    }
+
+    /// Whether the person does not know the state yet.
+    #[must_use]
+    pub fn is_hidden(&self, now: Timestamp) -> bool {
+        self.shown(now) != self.state
+    }
 }
 
 /// Who registers, as the directory knows them.
@@ -38,6 +58,8 @@ pub struct Registrant {
     pub title: String,
     /// School, where the person has one.
     pub school: Option<School>,
+    /// 同名註記
+    pub disambiguator: Option<String>,
 }
 
 /// States in which a registration stands.
@@ -46,6 +68,7 @@ macro_rules! live {
         "('applied', 'admitted', 'waitlisted', 'on_leave', 'walk_in_pending')"
     };
 }
+pub(super) use live;
 
 /// A state from its code (`column`) and position (the column behind it).
 fn state(row: &Row, column: usize) -> Result<RegistrationState, StoreError> {
@@ -113,22 +136,30 @@ impl Tx {
         Ok(u32::try_from(accepted.difference(&linked).count()).unwrap_or(u32::MAX))
     }
 
-    /// The live registrations of a person.
+    /// The registrations of a person that stand, and those that were refused: who was refused does not register again.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn held_by(&mut self, person: PersonId) -> Result<Vec<Held>, StoreError> {
         let sql = concat!(
-            "SELECT r.id, s.body, r.state, r.waiting FROM registration r JOIN session s ON s.id = r.session ",
-            "WHERE r.person = $1 AND r.state IN ",
+            "SELECT r.id, s.body, r.state, r.waiting, c.body, r.body FROM registration r ",
+            "JOIN session s ON s.id = r.session JOIN course c ON c.id = s.course ",
+            "WHERE r.person = $1 AND (r.state = 'not_admitted' OR r.state IN ",
             live!(),
-            " ORDER BY s.id"
+            ") ORDER BY s.id, r.id"
         );
         let rows = self.rows(sql, args![person.0]).await?;
         rows.iter()
             .map(|row| {
                 let registration = RegistrationId(row.id(0)?);
-                Ok(Held { registration, session: row.json(1)?, state: state(row, 2)? })
+                let entry: RosterEntry = row.json(5)?;
+                Ok(Held {
+                    registration,
+                    session: row.json(1)?,
+                    state: state(row, 2)?,
+                    origin: entry.origin,
+                    course: row.json(4)?,
+                })
             })
             .collect()
     }
@@ -149,7 +180,7 @@ impl Tx {
         let mut people = BTreeSet::new();
         for row in self.rows(sql, args![end, start, session.id.0]).await? {
             let other: Session = row.json(1)?;
-            if overlap(session, &other) {
+            if collide(session, &other) {
                 people.extend(row.opt_id(0)?.map(PersonId));
             }
         }
@@ -171,7 +202,7 @@ impl Tx {
     /// # Errors
     /// When the database does not answer.
     pub async fn registrant(&mut self, person: PersonId) -> Result<Option<Registrant>, StoreError> {
-        let sql = "SELECT p.name, p.title, s.body FROM person p LEFT JOIN school s ON s.id = p.school \
+        let sql = "SELECT p.name, p.title, s.body, p.disambiguator FROM person p LEFT JOIN school s ON s.id = p.school \
                    WHERE p.id = $1";
         let row = self.row(sql, args![person.0]).await?;
         row.map(|row| registrant(&row, person)).transpose()
@@ -182,14 +213,20 @@ impl Tx {
     /// # Errors
     /// When the database does not answer.
     pub async fn people_of(&mut self, school: OrgId) -> Result<Vec<Registrant>, StoreError> {
-        let sql = "SELECT p.name, p.title, s.body, p.id FROM person p JOIN school s ON s.id = p.school \
+        let sql = "SELECT p.name, p.title, s.body, p.disambiguator, p.id FROM person p JOIN school s ON s.id = p.school \
                    WHERE p.school = $1 ORDER BY p.title, p.name, p.id";
         let rows = self.rows(sql, args![school.0]).await?;
-        rows.iter().map(|row| registrant(row, PersonId(row.id(3)?))).collect()
+        rows.iter().map(|row| registrant(row, PersonId(row.id(4)?))).collect()
     }
 }
 
 fn registrant(row: &Row, person: PersonId) -> Result<Registrant, StoreError> {
     let school = if row.opt_text(2)?.is_some() { Some(row.json(2)?) } else { None };
-    Ok(Registrant { person, name: row.text(0)?, title: row.text(1)?, school })
+    Ok(Registrant {
+        person,
+        name: row.text(0)?,
+        title: row.text(1)?,
+        school,
+        disambiguator: row.opt_text(3)?,
+    })
 }

@@ -162,6 +162,10 @@ impl WriteTx {
         course: &Course,
         session: &Session,
     ) -> Result<(), StoreError> {
+        if course.mistaken.is_some() {
+            self.execute("DELETE FROM catalogue WHERE session = $1", args![session.id.0]).await?;
+            return Ok(());
+        }
         let start = session.periods.iter().map(|p| p.start).min();
         // A session without periods yet is found on its day.
         let start = start.unwrap_or_else(|| Timestamp::from_taipei(session.date, chrono::NaiveTime::MIN));
@@ -171,7 +175,7 @@ impl WriteTx {
         };
         let eligibility = &session.eligibility;
         let levels = eligibility.levels.iter().map(code).collect();
-        let areas = areas_of(session).into_iter().map(str::to_owned).collect();
+        let areas = areas_of(session);
         let closes = course.terms.closes.unwrap_or(start).min(start);
         let args = args![
             session.id.0,

@@ -1,7 +1,9 @@
 //! Mail that waits, addresses, calendar secrets, and who does a periodic job.
 
 use uuid::Uuid;
-use yanxi_domain::{course::Session, ids::PersonId, notice::Notice, roster::RosterEntry, time::Timestamp};
+use yanxi_domain::{
+    course::Session, ids::PersonId, notice::Notice, results, roster::RosterEntry, time::Timestamp,
+};
 
 use super::{StoreError, Tx, WriteTx};
 use crate::args;
@@ -120,18 +122,26 @@ impl Tx {
         row.map(|row| row.time(0)).transpose()
     }
 
-    /// Everything a person is registered for, in the order of the registrations' ids.
+    /// Everything a person is registered for, with the states as they may see them at `now`, in the order of the
+    /// registrations' ids.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn sessions_of_person(
         &mut self,
         person: PersonId,
+        now: Timestamp,
     ) -> Result<Vec<(RosterEntry, Session)>, StoreError> {
-        let sql = "SELECT r.body, s.body FROM registration r JOIN session s ON s.id = r.session \
-                   WHERE r.person = $1 ORDER BY r.id";
+        let sql = "SELECT r.body, s.body, c.body FROM registration r JOIN session s ON s.id = r.session \
+                   JOIN course c ON c.id = s.course WHERE r.person = $1 ORDER BY r.id";
         let rows = self.rows(sql, args![person.0]).await?;
-        rows.iter().map(|row| Ok((row.json(0)?, row.json(1)?))).collect()
+        let read = |row: &super::Row| {
+            let (entry, session): (RosterEntry, Session) = (row.json(0)?, row.json(1)?);
+            let hidden = results::are_hidden(&row.json(2)?, &session, now);
+            let state = results::shown(hidden, entry.origin, entry.state);
+            Ok((RosterEntry { state, ..entry }, session))
+        };
+        rows.iter().map(read).collect()
     }
 }
 

@@ -100,6 +100,9 @@ pub enum StoreError {
     /// The database holds something this version cannot read. Never contains the content.
     #[error("stored data: {0}")]
     Broken(String),
+    /// The person holds a live registration in this session already (3.1).
+    #[error("a second live registration")]
+    SecondRegistration,
     /// The database was written by a newer version of this program.
     #[error("the database has migration {0}, which this version does not know")]
     Newer(i64),

@@ -54,6 +54,16 @@ impl Tx {
 }
 
 impl WriteTx {
+    /// Everybody of a school that closed works at the one that goes on for it. Returns nothing to undo it by: the audit
+    /// trail has the codes.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn move_people(&mut self, from: OrgId, to: OrgId) -> Result<(), StoreError> {
+        self.execute("UPDATE person SET school = $1 WHERE school = $2", args![to.0, from.0]).await?;
+        Ok(())
+    }
+
     /// Notes what a roster says of a person. What it leaves out stays.
     ///
     /// # Errors

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use yanxi_domain::{
     bring::LoginKind,
     ids::{AccountId, CourseId, PersonId, RegistrationId, SessionId},
+    registering::is_live,
     roster::{RegistrationState, RosterEntry},
     time::Timestamp,
 };
@@ -15,7 +16,7 @@ use yanxi_protocol::{
     scope::Scope,
 };
 
-use super::{Row, StoreError, Tx, WriteTx, courses::json};
+use super::{Row, StoreError, Tx, WriteTx, applicants::live, courses::json};
 use crate::args;
 
 /// Columns [`registration`] reads.
@@ -173,13 +174,17 @@ impl WriteTx {
     /// Adds or changes a roster row. Rows are never removed, only 已取消 (5.5).
     ///
     /// # Errors
-    /// When the database does not answer.
+    /// [`StoreError::SecondRegistration`] when another row of the person stands in the session; when the database does
+    /// not answer.
     pub async fn put_registration(
         &mut self,
         entry: &RosterEntry,
         person: Option<PersonId>,
         position: i64,
     ) -> Result<(), StoreError> {
+        if let Some(person) = person.filter(|_| is_live(entry.state)) {
+            self.no_second_row(entry, person).await?;
+        }
         let sql = "INSERT INTO registration (id, session, person, position, body, state, waiting, school) \
                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
                    ON CONFLICT (id) DO UPDATE SET body = excluded.body, position = excluded.position, \
@@ -194,6 +199,16 @@ impl WriteTx {
             Some(course) => self.publish_registered(course, entry.id, entry.session).await,
             None => Ok(()),
         }
+    }
+
+    /// Asked before the index `registration_live` would: its refusal ends a transaction on PostgreSQL and says nothing.
+    async fn no_second_row(&mut self, entry: &RosterEntry, person: PersonId) -> Result<(), StoreError> {
+        let sql = concat!(
+            "SELECT id FROM registration WHERE session = $1 AND person = $2 AND id <> $3 AND state IN ",
+            live!()
+        );
+        let other = self.row(sql, args![entry.session.0, person.0, entry.id.0]).await?;
+        if other.is_some() { Err(StoreError::SecondRegistration) } else { Ok(()) }
     }
 
     /// Adds a registration made in the app, with everything the person said.

@@ -170,6 +170,8 @@ fn course(id: CourseId, title: &str) -> Course {
         hours: HoursPolicy::FullOnly(HalfHours(6)),
         terms: RegistrationTerms::default(),
         info: Default::default(),
+        results_published_at: None,
+        mistaken: None,
         closed_at: None,
     }
 }

@@ -29,6 +29,7 @@ on_both! {
                 school_name: "外縣國小".into(),
                 county: None,
                 title: "教師".into(),
+                notice: Some("現場 2026-11".into()),
             },
         };
         let mut b = Tablet::b().request(&[]);

@@ -43,6 +43,7 @@ const TABLETS: &[Caller] = &Caller::TABLETS;
 const OVER_STAFF: &[Caller] = &[Administrator, Supervisor, System];
 const ASSIGNERS: &[Caller] =
     &[Caller::Approver, Caller::OtherApprover, Administrator, Caller::OtherAdministrator];
+const LINKED: Open = Open::To(&[Caller::Attendee, Caller::Lecturer, Organiser]);
 const NO_PLAN: &str = "00000000-0000-0000-0000-00000000009a";
 /// Who plans for the school that owns the course.
 const PLANNERS: &[Caller] = &[Caller::Officer, Administrator, System];
@@ -80,6 +81,7 @@ fn others() -> Vec<Line> {
     let sync = serde_json::to_value(empty_request()).unwrap();
     let officer = json!({ "role": "officer", "organisation": SCHOOL });
     let course = Open::To(&[Organiser]);
+    let mistaken = json!({ "kind": "duplicate", "reason": "重複登課" });
     vec![
         ("GET", api::HEALTHZ, Value::Null, Open::All),
         ("GET", api::OPENAPI, Value::Null, Open::All),
@@ -252,16 +254,13 @@ fn others() -> Vec<Line> {
             Open::To(&[Organiser]),
         ),
         // The attendee is 錄取.
-        (
-            "GET",
-            plans::SESSION_LINKS,
-            Value::Null,
-            Open::To(&[Caller::Attendee, Caller::Lecturer, Organiser]),
-        ),
+        ("GET", plans::SESSION_LINKS, Value::Null, LINKED),
         // The account is an officer from then on.
         ("POST", administration::ACCOUNT_ROLES, json!({ "roles": [officer] }), Open::To(OVER_STAFF)),
         // Who oversees does not register. The others are admitted, and see more from then on: hence nearly last.
         ("POST", registering::REGISTRATIONS, json!({ "request": Uuid::nil() }), Open::To(REGISTRANTS)),
+        ("POST", registering::RESULTS, Value::Null, Open::To(&[Organiser])),
+        ("POST", plans::COURSE_MISTAKEN, mistaken, Open::To(&[Organiser, System])),
         // Last: nobody is signed in after them.
         ("POST", accounts::LOGOUT_EVERYWHERE, Value::Null, Open::To(ACCOUNTS)),
         ("POST", api::LOGOUT, Value::Null, Open::All),
@@ -301,7 +300,8 @@ fn watched(read: &Arc<AtomicBool>) -> Body {
 
 /// Codes that mean "not you". `not_found` counts for the one endpoint that hides behind it.
 fn is_turned_away(path: &str, status: u16, code: Option<&str>) -> bool {
-    matches!((status, code), (401, Some("not_signed_in")) | (403, Some("forbidden")))
+    // Meeting links are refused with the reason.
+    matches!((status, code), (401, Some("not_signed_in")) | (403, Some("forbidden" | "not_registered")))
         || (path == api::DEVICE_SELF && (status, code) == (404, Some("not_found")))
 }
 

@@ -116,12 +116,54 @@ on_both! {
         assert_eq!((still.head.standing, still.revision), (PlanStanding::AmendmentSubmitted, waiting.revision));
     };
 
+    seats_an_amendment_adds_go_to_those_who_wait => async |world: &World| {
+        // On the day itself nobody is called in by a program (R-CAP 3).
+        world.state.clock.set(Some(DAY.plus_minutes(-24 * 60)));
+        let plan = submit(world, &import(world, "s0").await).await;
+        approve(world, plan.head.id, 1).await;
+        let plan = announce(world, plan.head.id).await;
+        let drafted = amend(world, &plan, |plan| plan.courses[0].sessions[0].capacity = Some(1)).await;
+        let waiting = submit(world, &drafted).await;
+        approve(world, waiting.head.id, 2).await;
+        register(world, &plan).await;
+        let session = plan.draft.courses[0].sessions[0].id;
+        let mut tx = world.state.store.write(&[Scope::Session(session)]).await.unwrap();
+        let admitted = tx.registrations(session).await.unwrap().remove(0).entry;
+        let person = Caller::Staff.person();
+        let second = RosterEntry {
+            id: yanxi_domain::ids::RegistrationId(uuid::Uuid::from_u128(0x9A)),
+            name: "王簽到".into(),
+            state: RegistrationState::Waitlisted(1),
+            ..admitted
+        };
+        tx.put_registration(&second, Some(person), 2).await.unwrap();
+        tx.commit().await.unwrap();
+
+        // In force on approval, not before.
+        let plan = read(world, OFFICER_CALLER, plan.head.id).await;
+        let drafted = amend(world, &plan, |plan| plan.courses[0].sessions[0].capacity = Some(2)).await;
+        let waiting = submit(world, &drafted).await;
+        let state_of = async || {
+            let mut tx = world.state.store.read().await.unwrap();
+            tx.registration(second.id).await.unwrap().unwrap().entry.state
+        };
+        assert_eq!(state_of().await, RegistrationState::Waitlisted(1));
+        approve(world, waiting.head.id, 3).await;
+        assert_eq!(state_of().await, RegistrationState::Admitted);
+        let mut tx = world.state.store.read().await.unwrap();
+        let notices = tx.notices_of(person).await.unwrap();
+        assert!(notices.iter().any(|(_, notice)| notice.what == NoticeKind::Promoted), "{notices:?}");
+        let id = second.id.to_string();
+        let own = tx.published(Scope::Person(person), "own_record", &id).await.unwrap().unwrap();
+        assert!(own.contains(r#""state":"admitted""#), "{own}");
+    };
+
     links_are_kept_apart_and_shown_to_the_admitted_only => async |world: &World| {
         let plan = announced(world).await;
         let at = plans::SESSION_LINKS.replace("{session}", &plan.draft.courses[0].sessions[2].id.to_string());
         let (status, links) = world.get::<plans::OnlineLinks>(OFFICER_CALLER, &at).await;
         assert_eq!((status, links.links.len()), (200, 4));
-        assert_eq!(code(&world.get::<Value>(Caller::Attendee, &at).await), (403, "forbidden"));
+        assert_eq!(code(&world.get::<Value>(Caller::Attendee, &at).await), (403, "not_registered"));
         // No published document of the session or course carries them.
         let mut tx = world.state.store.read().await.unwrap();
         let session = plan.draft.courses[0].sessions[2].id;

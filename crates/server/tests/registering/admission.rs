@@ -7,7 +7,7 @@ use yanxi_domain::{
 };
 use yanxi_protocol::{
     api::ApiError,
-    registering::{self as wire, Admission, AdmissionDecided},
+    registering::{self as wire, Admission, AdmissionDecided, ResultsPublished},
 };
 
 use crate::{common::*, help::*, on_both};
@@ -33,6 +33,14 @@ async fn ask(world: &World, ids: &[RegistrationId], mut body: Value) -> (u16, Va
     world.post(Caller::Organiser, &path(), &body).await
 }
 
+/// 公布錄取; what is decided from then on is told at once.
+async fn publish(world: &World) -> ResultsPublished {
+    let path = wire::RESULTS.replace("{course}", &NEW_COURSE.to_string());
+    let (status, answer): (u16, Value) = world.post(Caller::Organiser, &path, &Value::Null).await;
+    assert_eq!(status, 200, "{answer}");
+    serde_json::from_value(answer).unwrap()
+}
+
 async fn applied(world: &World, everybody: &[Somebody]) -> Vec<RegistrationId> {
     let mut ids = Vec::new();
     for (n, somebody) in everybody.iter().enumerate() {
@@ -46,6 +54,7 @@ on_both! {
     a_batch_fills_the_seats_in_the_order_of_application_and_the_rest_waits => async |world: &World| {
         let everybody = opened(world, &Plan::of(2).by_organiser(), 4).await;
         let ids = applied(world, &everybody).await;
+        publish(world).await;
         let reversed: Vec<_> = ids.iter().rev().copied().collect();
         let done = decide(world, &reversed, json!({ "decision": "admit" })).await;
         assert_eq!((done.admitted, done.waitlisted), (2, 2));
@@ -65,6 +74,7 @@ on_both! {
     beyond_the_seats_only_with_a_reason => async |world: &World| {
         let everybody = opened(world, &Plan::of(1).by_organiser(), 2).await;
         let ids = applied(world, &everybody).await;
+        publish(world).await;
         decide(world, &ids, json!({ "decision": "admit" })).await;
         let error = refused(world, &ids[1..], json!({ "decision": "admit", "beyond_seats": true })).await;
         assert_eq!(error.code, "reason_missing");

@@ -28,6 +28,7 @@ on_both! {
         let mut tx = world.state.store.write(&[]).await.unwrap();
         let mut session = tx.session(SECOND).await.unwrap().unwrap();
         session.mode = yanxi_domain::course::DeliveryMode::Online;
+        session.info.audience_tags = vec!["註冊".into(), "輔導".into()];
         session.agenda = vec![yanxi_domain::course::AgendaItem {
             start: START, end: START, topics: vec!["※行政管理（註冊／輔導）100%".into()], lecturer: String::new(),
         }];

@@ -3,14 +3,34 @@
 use uuid::Uuid;
 use yanxi_domain::{
     course::Eligibility,
+    ids::RegistrationId,
     org::SchoolLevel,
-    roster::RegistrationState::{Admitted, Applied, Cancelled, Waitlisted},
+    roster::{
+        RegistrationState::{Admitted, Applied, Cancelled, Waitlisted},
+        RosterEntry,
+    },
 };
-use yanxi_protocol::{api::ApiError, registering::Registered};
+use yanxi_protocol::{api::ApiError, registering::Registered, scope::Scope};
+use yanxi_server::failure::{Failure, Kind};
 
 use crate::{common::*, help::*, on_both};
 
 on_both! {
+    a_second_live_row_of_a_person_is_a_conflict_and_not_a_fault => async |world: &World| {
+        let everybody = opened(world, &Plan::of(3), 1).await;
+        let first = everybody[0].register(world, FIRST).await.registration;
+        let mut tx = world.state.store.write(&[Scope::Session(FIRST)]).await.unwrap();
+        let row = tx.registration(first).await.unwrap().unwrap();
+        let other = RosterEntry { id: RegistrationId(Uuid::from_u128(0x77)), ..row.entry.clone() };
+        let refused = tx.put_registration(&other, row.person, 9).await.map_err(Failure::from).unwrap_err();
+        assert_eq!((refused.kind, refused.body.code.as_str()), (Kind::Conflict, "already_registered"));
+        // The transaction goes on, and a row that does not stand any more is no second one.
+        let over = RosterEntry { state: Cancelled, ..other };
+        tx.put_registration(&over, row.person, 9).await.unwrap();
+        tx.put_registration(&row.entry, row.person, 1).await.unwrap();
+        tx.commit().await.unwrap();
+    };
+
     the_1001st_is_first_in_reserve_and_moves_up_when_somebody_cancels => async |world: &World| {
         // Fewer seats would be decided by the same rule; the number of the circular shows that it is fast enough.
         let everybody = opened(world, &Plan::of(1_000), 1_001).await;

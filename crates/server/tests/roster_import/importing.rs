@@ -141,6 +141,12 @@ async fn known(world: &World) {
     assert_eq!(own.docs.iter().filter(|doc| doc.kind == docs::OWN_RECORD).count(), 1);
     let notices: Vec<_> = own.docs.iter().filter(|doc| doc.kind == docs::NOTICE).collect();
     assert_eq!(notices.len(), 1);
+    // Who put them there, and when, is known of an imported row too (3.1).
+    let rows = world.state.store.read().await.unwrap().registrations(SESSION_2).await.unwrap();
+    for row in &rows {
+        assert!(row.applied_at.is_some_and(|at| at >= DAY.plus_minutes(-60 * 24)));
+        assert_eq!((row.decided_by, row.decided_at), (Some(Caller::Organiser.account()), row.applied_at));
+    }
     let notice: yanxi_domain::notice::Notice =
         serde_json::from_str(notices[0].body.as_ref().unwrap().get()).unwrap();
     assert_eq!((notice.what, notice.about.session), (NoticeKind::Admitted, SESSION_2));
@@ -175,6 +181,9 @@ async fn missing(world: &World) {
     let after = roster(world).await;
     assert_eq!(after.len(), 2, "rows are never removed");
     assert_eq!(after.iter().find(|entry| entry.id == id).unwrap().state, RegistrationState::Cancelled);
+    let row = world.state.store.read().await.unwrap().registration(id).await.unwrap().unwrap();
+    assert_eq!(row.decided_by, Some(Caller::Organiser.account()));
+    assert_eq!(row.reason.as_deref(), Some("主辦單位更新的名冊中沒有您的資料"));
 }
 
 async fn looked_for(world: &World) {

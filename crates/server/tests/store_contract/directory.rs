@@ -1,7 +1,7 @@
 //! The school directory (X-14, U-H1): imported in one transaction, published to everybody, never losing a school.
 
 use yanxi_domain::{
-    directory::{county::COUNTIES, find::Finder, preview::Preview},
+    directory::{county::COUNTIES, find::Finder, link::Links, preview::Preview},
     org::{School, SchoolLevel},
 };
 use yanxi_protocol::{
@@ -45,11 +45,11 @@ fn two() -> DirectoryFile {
 }
 
 async fn preview(world: &World, file: &DirectoryFile) -> Preview {
-    directory_import::preview(&*world.state.store, std::slice::from_ref(file)).await.unwrap()
+    directory_import::preview(&*world.state.store, std::slice::from_ref(file), &Links::new()).await.unwrap()
 }
 
 async fn apply(world: &World, file: &DirectoryFile, shown: &Preview) -> Result<Written, Failure> {
-    let approval = Approval { shown, account: None, at: DAY, many_closings: false };
+    let approval = Approval { shown, account: None, at: DAY, many_closings: false, links: &Links::new() };
     directory_import::apply(&*world.state.store, std::slice::from_ref(file), approval).await
 }
 
@@ -144,7 +144,8 @@ async fn half(world: &World) {
     let refused = apply(world, &half, &shown).await.unwrap_err();
     assert_eq!(refused.body.code, "many_closings");
     assert_eq!(held(world).await.len(), 50);
-    let approval = Approval { shown: &shown, account: None, at: DAY, many_closings: true };
+    let approval =
+        Approval { shown: &shown, account: None, at: DAY, many_closings: true, links: &Links::new() };
     directory_import::apply(&*world.state.store, &[half], approval).await.unwrap();
     assert_eq!(held(world).await.len(), 25);
 }

@@ -13,7 +13,7 @@ use super::super::{
     view_model::{
         directory::Person,
         schools::{exact, offered},
-        walk_in::{Form, Problems, check, county_names, eligible},
+        walk_in::{Form, NOTICE_VERSION, Problems, check, county_names, eligible},
     },
     write::{punch_kind, with_reason, with_record},
 };
@@ -293,6 +293,7 @@ fn save(fields: Fields) {
             .map(|school| school.county.clone())
             .or_else(|| (!form.county.is_empty()).then(|| form.county.clone())),
         title: form.title.trim().to_owned(),
+        notice: Some(NOTICE_VERSION.to_owned()),
     };
     let side = SideRecord { id: record, session: choice.session, body };
     let walk_in = untrack(|| desk.draft(Some(subject), NewKind::WalkIn { record }));

@@ -12,6 +12,10 @@ use crate::i18n::{Locale, desk as text};
 /// Most characters of a title.
 const TITLE_MAX: usize = 30;
 
+/// Version of the privacy notice on the form (`desk::privacy_short`), stored with everybody it was shown to (V-02).
+/// Whoever changes the text changes this.
+pub const NOTICE_VERSION: &str = "現場 2026-11";
+
 /// What was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Form {

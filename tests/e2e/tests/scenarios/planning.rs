@@ -3,6 +3,7 @@
 
 use yanxi_e2e::{
     browser::{Browser, OFFICE},
+    proxy::Network,
     stage::Stage,
 };
 
@@ -77,7 +78,28 @@ async fn by_hand(officer: &mut Browser) -> anyhow::Result<()> {
     // A closed browser loses nothing, and what was typed is on the server.
     officer.reload().await?;
     officer.sees("第二場 ").await?;
-    officer.sees("114年8月6日(三) 上午 09:00–12:00 海豐國小 3F電腦教室").await
+    officer.sees("114年8月6日(三) 上午 09:00–12:00 海豐國小 3F電腦教室").await?;
+    without_a_network(officer).await
+}
+
+/// Typed without a network, the browser killed: the plan opens as last seen with what was typed, and is sent when there
+/// is a network again.
+async fn without_a_network(officer: &mut Browser) -> anyhow::Result<()> {
+    let plan = officer.web()?.current_url().await?.path().to_owned();
+    officer.offline_ready().await?;
+    officer.network(Network::Refuse);
+    officer.fill("計畫名稱", "斷線時改名的計畫").await?;
+    officer.sees("已存於本機，尚未送到伺服器").await?;
+    officer.quit().await?;
+    officer.start(&plan).await?;
+    officer.sees("目前離線，這是這台裝置上次看到的內容").await?;
+    officer.sees("已還原上次在這台裝置輸入、尚未送出的內容").await?;
+    officer.sees("斷線時改名的計畫").await?;
+    officer.network(Network::Pass);
+    officer.sees("已儲存").await?;
+    officer.reload().await?;
+    officer.sees("斷線時改名的計畫").await?;
+    officer.sees("第二場 ").await
 }
 
 /// The S0 plan from the file that ships, with what was found in it. Returns the address of the plan.

@@ -4,6 +4,7 @@
 use anyhow::Context as _;
 use serde_json::{Value, json};
 use yanxi_domain::{
+    course::DeliveryMode,
     ids::SessionId,
     roster::{RegistrationState, RosterEntry},
 };
@@ -97,7 +98,67 @@ async fn play(stage: &Stage, phone: &mut Browser, office: &mut Browser) -> anyho
         Ok(notices.iter().any(|notice| notice["kind"] == "promoted").then_some(()))
     })
     .await?;
-    on_a_tablet(stage, &organiser, full).await
+    on_a_tablet(stage, &organiser, full).await?;
+    notices_one_by_one(phone).await?;
+    meeting_links(phone, &organiser).await?;
+    published_at_once(phone, office, &organiser).await
+}
+
+/// The head says how many are unread, and each can be read by itself.
+async fn notices_one_by_one(phone: &mut Browser) -> anyhow::Result<()> {
+    phone.open("/notices").await?;
+    phone.sees("則未讀").await?;
+    let before = phone.find_all("button", "標示為已讀").await?;
+    let first = before.first().context("no notice to read")?;
+    phone.click(first).await?;
+    let count = before.len();
+    wait::until("one notice less to read", async || {
+        let left = phone.find_all("button", "標示為已讀").await?.len();
+        Ok((left + 1 == count).then_some(()))
+    })
+    .await
+}
+
+/// Meeting links of an online session: refused with the reason, then shown to the admitted person.
+async fn meeting_links(phone: &mut Browser, organiser: &Person) -> anyhow::Result<()> {
+    let online = catalogue(organiser).await?.sessions.into_iter();
+    let online = online.filter(|s| s.mode == DeliveryMode::Online && s.seats_left != Some(0)).next();
+    let online = online.context("the demo has no online session")?.session;
+    phone.open(&format!("/catalog/{online}")).await?;
+    phone.press("顯示會議連結").await?;
+    phone.sees("您沒有報名本場次").await?;
+    phone.press("報名").await?;
+    phone.sees("報名完成，已錄取").await?;
+    phone.open("/me").await?;
+    phone.act("link", "會議連結").await?;
+    phone.press("顯示會議連結").await?;
+    phone.sees("承辦人還沒有提供會議連結").await
+}
+
+/// Where the organiser decides, nobody sees what was decided before the publication.
+async fn published_at_once(
+    phone: &mut Browser,
+    office: &mut Browser,
+    organiser: &Person,
+) -> anyhow::Result<()> {
+    let decided = catalogue(organiser).await?.sessions.into_iter();
+    let decided = decided.filter(|s| s.title.contains("審核錄取")).next();
+    let decided = decided.context("the demo has no course its organiser decides about")?.session;
+    phone.open(&format!("/catalog/{decided}")).await?;
+    phone.press("報名").await?;
+    phone.sees("報名完成，待承辦人審核").await?;
+    office.open(&format!("/admission/{decided}")).await?;
+    office.sees("錄取結果尚未公布").await?;
+    office.act("checkbox", "選取 張美玲").await?;
+    office.press("錄取").await?;
+    office.sees("已錄取 1 人").await?;
+    phone.open("/me").await?;
+    phone.sees("已報名(待審)").await?;
+    office.press("公布錄取").await?;
+    office.press("公布並通知學員").await?;
+    office.sees("已公布：錄取 1 人").await?;
+    phone.open("/notices").await?;
+    phone.sees("（示範）審核錄取").await
 }
 
 /// The second registration of the list is the one in the full session.

@@ -116,6 +116,7 @@ fn note_words(note: Note) -> &'static str {
 
 fn change_words(change: &Change) -> String {
     let field = match change.field {
+        Field::Code => "代碼",
         Field::Name => "學校名稱",
         Field::County => "縣市名稱",
         Field::Parts => "listed under",
@@ -155,7 +156,11 @@ fn doubt_words(doubt: &Doubt) -> String {
 fn closing_line(closing: &Closing) -> String {
     let county = county::by_code(&closing.county).map_or(&*closing.county, |county| county.name);
     let left = closing.left.iter().map(|part| part.name()).collect::<Vec<_>>().join("、");
-    let left = if left.is_empty() { String::new() } else { format!(": stays as {left}") };
+    let left = match closing.successor {
+        _ if !left.is_empty() => format!(": stays as {left}"),
+        Some(_) => ": its people go to the school it is linked to".to_owned(),
+        None => String::new(),
+    };
     format!("{} {county} {}{left}", closing.code, closing.name)
 }
 

@@ -82,6 +82,12 @@ fn words(what: &NoticeKind) -> (&'static str, String) {
             ("延期通知", format!("下列研習延期，新的時間將另行通知。原因：{reason}"))
         }
         NoticeKind::CalledOff { reason } => ("停辦通知", format!("下列研習停辦，請不必前往。原因：{reason}")),
+        NoticeKind::Mistaken { reason } => (
+            "課程刪除通知",
+            format!(
+                "下列研習為登錄錯誤，已由承辦人刪除，您的報名一併取消，不計入「報名但未參與研習」。原因：{reason}"
+            ),
+        ),
         NoticeKind::Changed => {
             ("異動通知", "下列研習的日期、時間、地點或時數有異動，請登入查看最新內容。".into())
         }

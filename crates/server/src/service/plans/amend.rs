@@ -7,10 +7,12 @@ use yanxi_domain::{
     plan::{Plan, amend::concerns_registrants, compile::compile},
 };
 
+use yanxi_protocol::scope::Scope;
+
 use super::access::Opened;
 use crate::{
     failure::Failure,
-    service::{own_records, session_standing::tell_registrants},
+    service::{own_records, registering::settle_in, session_standing::tell_registrants},
     state::AppState,
     store::WriteTx,
 };
@@ -29,7 +31,12 @@ pub(super) async fn apply(
     let mut to_tell = Vec::new();
     for (mut course, sessions) in compiled {
         let before = tx.course(course.id).await?;
-        course.closed_at = before.as_ref().and_then(|before| before.closed_at);
+        if let Some(before) = &before {
+            // What happened to the course is no part of its plan.
+            course.closed_at = before.closed_at;
+            course.results_published_at = before.results_published_at;
+            course.mistaken.clone_from(&before.mistaken);
+        }
         let other_hours = before.as_ref().is_some_and(|before| hours_differ(before, &course));
         tx.put_course(&course).await?;
         if before.is_none() {
@@ -44,7 +51,10 @@ pub(super) async fn apply(
         }
         for session in sessions {
             let old = tx.session(session.id).await?;
-            let session = with_state_of(session, old.as_ref());
+            let mut session = with_state_of(session, old.as_ref());
+            if course.mistaken.is_some() {
+                session.state = SessionState::Cancelled;
+            }
             tx.put_session(&session).await?;
             let concerned = old.is_some_and(|old| other_hours || concerns_registrants(&old, &session));
             to_tell.push((course.clone(), session, concerned));
@@ -53,7 +63,10 @@ pub(super) async fn apply(
     for (_, session) in plan.sessions() {
         tx.put_session_links(session.id, &session.links).await?;
     }
+    lock_people(tx, &to_tell).await?;
     for (course, session, concerned) in to_tell {
+        // Seats it adds go to those who wait, longest first (R-CAP 3).
+        settle_in(tx, session.id, &[], None, now).await?;
         own_records::publish_session(tx, &course, &session, now).await?;
         if concerned {
             let topic = format!("changed:{}:{version}", session.id);
@@ -61,6 +74,16 @@ pub(super) async fn apply(
         }
     }
     Ok(())
+}
+
+/// Everybody of all its sessions at once and in one order, as every writer locks people.
+async fn lock_people(tx: &mut WriteTx, sessions: &[(Course, Session, bool)]) -> Result<(), Failure> {
+    let mut people = Vec::new();
+    for (_, session, _) in sessions {
+        let rows = tx.registrations(session.id).await?;
+        people.extend(rows.iter().filter_map(|row| row.person).map(Scope::Person));
+    }
+    Ok(tx.lock(&people).await?)
 }
 
 fn hours_differ(before: &Course, after: &Course) -> bool {

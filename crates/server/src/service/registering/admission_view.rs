@@ -1,7 +1,7 @@
 //! What the organiser sees when deciding about applicants (U-A4). Personal lights come with a later part; their place in
 //! the table stays empty until then (S3-21).
 
-use yanxi_domain::{ids::SessionId, roster::RegistrationState};
+use yanxi_domain::{ids::SessionId, results::are_hidden, roster::RegistrationState};
 use yanxi_protocol::registering::{Admission, AdmissionRow};
 
 use super::seating::Seating;
@@ -32,6 +32,7 @@ pub async fn admission(state: &AppState, actor: &Actor, session: SessionId) -> R
         walk_ins,
         seats_left: seating.seats.capacity.map(|capacity| capacity.saturating_sub(admitted)),
         by_organiser: seating.is_by_organiser(),
+        hidden: are_hidden(&seating.course, &seating.session, state.clock.now()),
         rows: rows
             .into_iter()
             .map(|row| AdmissionRow {

@@ -7,6 +7,7 @@ use yanxi_domain::{
     admission::{Applicant, Promotion},
     ids::{OrgId, PersonId, SessionId},
     notice::NoticeKind,
+    results::{are_hidden, covers},
     roster::RegistrationState,
     time::Timestamp,
 };
@@ -115,7 +116,8 @@ pub async fn decide(
     Ok(decided)
 }
 
-/// Publishes the rows as they are after the waiting list closed up, and tells the people.
+/// Publishes the rows as they are after the waiting list closed up, and tells the people; not what is hidden from them
+/// until the results are published.
 async fn tell_all(
     tx: &mut WriteTx,
     seating: &Seating,
@@ -125,7 +127,8 @@ async fn tell_all(
 ) -> Result<(), Failure> {
     let ids: Vec<_> = changed.iter().map(|(row, _)| row.entry.id).collect();
     own_records::publish_some(tx, &seating.course, &seating.session, &ids, now).await?;
-    for (row, before) in changed {
+    let hidden = are_hidden(&seating.course, &seating.session, now);
+    for (row, before) in changed.iter().filter(|(row, _)| !(hidden && covers(row.entry.origin))) {
         // Its position in the waiting list is known only now.
         let Some(row) = tx.registration(row.entry.id).await? else { continue };
         let what = match row.entry.state {

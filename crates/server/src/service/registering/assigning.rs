@@ -4,18 +4,24 @@ use std::collections::BTreeSet;
 
 use yanxi_domain::{
     ids::{OrgId, SessionId},
+    registering::is_live,
     roster::Origin,
+    time::Timestamp,
 };
 use yanxi_protocol::{
     api::Role,
     registering::{Assign, Assigned, AssignedPerson, Staff, StaffMember, StaffRegistration},
 };
 
-use super::register::{Who, apply};
+use super::{
+    namesakes::are_namesakes,
+    register::{Who, apply},
+};
 use crate::{
     actor::{AccountActor, Actor},
     failure::{Failure, Kind},
     state::AppState,
+    store::Held,
 };
 
 /// People one request may assign; a school has fewer in one session.
@@ -45,38 +51,37 @@ pub async fn staff(state: &AppState, actor: &Actor) -> Result<Staff, Failure> {
     if schools.is_empty() {
         return Err(Failure::forbidden());
     }
+    let now = state.clock.now();
     let mut tx = state.store.read().await?;
     let mut people = Vec::new();
     for school in schools {
-        for one in tx.people_of(school).await? {
+        let all = tx.people_of(school).await?;
+        for one in all.clone() {
+            let namesake = one.disambiguator.is_none() && all.iter().any(|other| are_namesakes(&one, other));
             let held = tx.held_by(one.person).await?;
             people.push(StaffMember {
                 person: one.person,
                 name: one.name,
                 title: one.title,
+                disambiguator: one.disambiguator,
+                namesake,
                 school,
                 school_name: one.school.map(|school| school.short_name).unwrap_or_default(),
-                registrations: held_in(&mut tx, &held).await?,
+                registrations: held_in(&held, now),
             });
         }
     }
     Ok(Staff { people })
 }
 
-async fn held_in(
-    tx: &mut crate::store::Tx,
-    held: &[crate::store::Held],
-) -> Result<Vec<StaffRegistration>, Failure> {
-    let mut registrations = Vec::with_capacity(held.len());
-    for one in held {
-        let row = tx.registration(one.registration).await?;
-        registrations.extend(row.map(|row| StaffRegistration {
-            session: one.session.id,
-            state: one.state,
-            origin: row.entry.origin,
-        }));
-    }
-    Ok(registrations)
+/// What stands, as its person may see it.
+fn held_in(held: &[Held], now: Timestamp) -> Vec<StaffRegistration> {
+    let shown = held.iter().map(|one| StaffRegistration {
+        session: one.session.id,
+        state: one.shown(now),
+        origin: one.origin,
+    });
+    shown.filter(|one| is_live(one.state)).collect()
 }
 
 /// Assigns people of the caller's own schools, each decided by itself: one who cannot go does not hold up the others.

@@ -27,7 +27,7 @@ pub(in crate::service) fn judge(
     };
     refusals.extend(out_of_time(terms, now));
     (
-        refusals.into_iter().map(|r| words::refusal(r, session, held)).collect(),
+        refusals.into_iter().map(|r| words::refusal(r, session, held, now)).collect(),
         remarks.into_iter().map(|r| words::remark(r, held)).collect(),
     )
 }

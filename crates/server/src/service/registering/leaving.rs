@@ -5,6 +5,7 @@ use yanxi_domain::{
     ids::{AccountId, PersonId, RegistrationId},
     notice::NoticeKind,
     registering::{WayOut, way_out},
+    results::{are_hidden, shown},
     roster::{Origin, RegistrationState},
     time::Timestamp,
 };
@@ -148,7 +149,8 @@ async fn own(
 async fn open_way(tx: &mut WriteTx, row: &Registration, now: Timestamp) -> Result<Option<WayOut>, Failure> {
     let session = tx.session(row.entry.session).await?.ok_or_else(Failure::not_found)?;
     let course = tx.course(session.course).await?.ok_or_else(Failure::not_found)?;
-    Ok(way_out(&session, row.entry.state, course.terms.cancel_deadline, now))
+    let shown = shown(are_hidden(&course, &session, now), row.entry.origin, row.entry.state);
+    Ok(way_out(&session, shown, course.terms.cancel_deadline, now))
 }
 
 /// Frees the place, lets the next ones move up, and publishes it. `also`: other people the caller is going to tell.

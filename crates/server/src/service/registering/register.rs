@@ -9,6 +9,7 @@ use yanxi_domain::{
     ids::{AccountId, PersonId, RegistrationId, SessionId},
     notice::NoticeKind,
     org::School,
+    results::{are_hidden, shown},
     roster::{Origin, RegistrationState, RosterEntry},
     time::Timestamp,
 };
@@ -16,6 +17,7 @@ use yanxi_protocol::registering::{Alternative, Register, Registered, Sentence};
 
 use super::{
     judging::judge,
+    namesakes::mark,
     notify::{notice_of, notify},
     seating::{Seating, course_of, open},
     words,
@@ -44,7 +46,8 @@ pub(super) struct Who {
 ///
 /// # Errors
 /// 403 for who does not register (section 9); 404; `no_school`, or every reason of [`may_register`] at once; the request
-/// id of somebody else is `request_reused`; `note_too_long`, `business_area_unknown`.
+/// id of somebody else is `request_reused`; `note_too_long`, `business_area_unknown`; `namesake`, `mark_taken` and
+/// `mark_too_long` where a 同名註記 is needed.
 pub async fn register(
     state: &AppState,
     actor: &Actor,
@@ -85,6 +88,7 @@ pub(super) async fn apply(
     let registrant = tx.registrant(who.person).await?.ok_or_else(Failure::not_found)?;
     let held = tx.held_by(who.person).await?;
     let (school, remarks) = allowed(&seating, &registrant, &held, now)?;
+    let mark = mark(&mut tx, &registrant, &body.disambiguator).await?;
     let to = if seating.is_by_organiser() {
         RegistrationState::Applied
     } else {
@@ -102,7 +106,11 @@ pub(super) async fn apply(
             ..Application::default()
         },
         ..Registration::new(
-            roster_entry(session, &registrant, school, who.origin, to, body.business_area.clone()),
+            RosterEntry {
+                disambiguator: mark,
+                business_area: body.business_area.clone(),
+                ..roster_entry(session, &registrant, school, who.origin, to)
+            },
             Some(who.person),
             tx.next_position(session).await?,
         )
@@ -156,7 +164,6 @@ fn roster_entry(
     school: &School,
     origin: Origin,
     state: RegistrationState,
-    business_area: Option<String>,
 ) -> RosterEntry {
     RosterEntry {
         id: RegistrationId(Uuid::now_v7()),
@@ -168,7 +175,7 @@ fn roster_entry(
         county: school.county.clone(),
         title: registrant.title.clone(),
         disambiguator: None,
-        business_area,
+        business_area: None,
         state,
         origin,
     }
@@ -183,14 +190,15 @@ pub(super) async fn standing(
 ) -> Result<Registered, Failure> {
     let session = tx.session(row.entry.session).await?.ok_or_else(Failure::not_found)?;
     let course = tx.course(session.course).await?.ok_or_else(Failure::not_found)?;
-    let alternatives = match row.entry.state {
+    let shown = shown(are_hidden(&course, &session, now), row.entry.origin, row.entry.state);
+    let alternatives = match shown {
         RegistrationState::Waitlisted(_) => alternatives(tx, row, now).await?,
         _ => Vec::new(),
     };
     Ok(Registered {
         registration: row.entry.id,
         session: session.id,
-        state: row.entry.state,
+        state: shown,
         leave_asked: row.application.leave_asked_at.is_some(),
         capacity: session.capacity,
         remarks,

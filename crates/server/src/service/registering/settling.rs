@@ -3,6 +3,7 @@
 use yanxi_domain::{
     admission::{Promotion, settle},
     ids::{PersonId, RegistrationId, SessionId},
+    results::{are_hidden, covers},
     roster::RegistrationState,
     time::Timestamp,
 };
@@ -30,6 +31,7 @@ pub(in crate::service) async fn settle_in(
     tx.lock(&scopes).await?;
     let elsewhere = tx.admitted_elsewhere(&seating.session).await?;
     seating.mark_elsewhere(&elsewhere);
+    let hidden = are_hidden(&seating.course, &seating.session, now);
     let promotion = promotion.unwrap_or_else(|| seating.promotion(now));
     let changes = settle(seating.seats, &seating.applicants, promotion);
     let mut changed = Vec::with_capacity(changes.len());
@@ -41,7 +43,8 @@ pub(in crate::service) async fn settle_in(
             (row.decided_by, row.decided_at, row.reason) = (None, Some(now), None);
         }
         tx.change_registration(&row).await?;
-        if let Some(what) = notice_of(Some(before), change.to) {
+        let hidden = hidden && covers(row.entry.origin);
+        if let Some(what) = notice_of(Some(before), change.to).filter(|_| !hidden) {
             notify(tx, &seating.session, change.id, row.person, what, now).await?;
         }
         changed.push(change.id);
@@ -68,7 +71,11 @@ pub async fn settle_session(state: &AppState, session: SessionId) -> Result<(), 
 
 /// Somebody gave up a seat: where else they wait for one at the same time, they may have it now. The seat they left is
 /// committed; should this fail, the next change there settles it.
-pub(super) async fn settle_elsewhere(state: &AppState, person: Option<PersonId>, left: SessionId) {
+pub(in crate::service) async fn settle_elsewhere(
+    state: &AppState,
+    person: Option<PersonId>,
+    left: SessionId,
+) {
     let Some(person) = person else { return };
     let waits = async { Ok::<_, Failure>(state.store.lookup().await?.waits_in(person).await?) };
     for session in waits.await.unwrap_or_default().into_iter().filter(|session| *session != left) {

@@ -22,7 +22,7 @@ fn sentence(code: &str, zh: String, en: String) -> Sentence {
 }
 
 /// A reason against registering for `session`.
-pub(super) fn refusal(refusal: Refusal, session: &Session, held: &[Held]) -> Sentence {
+pub(super) fn refusal(refusal: Refusal, session: &Session, held: &[Held], now: Timestamp) -> Sentence {
     match refusal {
         Refusal::CalledOff => {
             sentence("called_off", "本場次已停辦".to_owned(), "This session was called off".to_owned())
@@ -43,7 +43,8 @@ pub(super) fn refusal(refusal: Refusal, session: &Session, held: &[Held]) -> Sen
             format!("Registration closed at {}", stamp_en(closed)),
         ),
         Refusal::Already(state) => {
-            let (zh, en) = state_words(state);
+            let known = held.iter().find(|held| held.session.id == session.id);
+            let (zh, en) = state_words(known.map_or(state, |held| held.shown(now)));
             sentence("already", format!("您已報名本場次（{zh}）"), format!("You are registered here ({en})"))
         }
         Refusal::County => {
@@ -67,6 +68,14 @@ pub(super) fn refusal(refusal: Refusal, session: &Session, held: &[Held]) -> Sen
         }
         Refusal::SameTime(other) => {
             let (zh, en) = of_session(other, held);
+            // Whether there is a seat is not said before the results are published.
+            if held.iter().any(|held| held.session.id == other && held.is_hidden(now)) {
+                return sentence(
+                    "same_time",
+                    format!("與您已報名之{zh}時間重疊，該場次公布錄取前不能再報名"),
+                    format!("Overlaps with {en}, whose results are not published yet"),
+                );
+            }
             sentence(
                 "same_time",
                 format!("您已錄取同一時段之{zh}"),
@@ -172,7 +181,8 @@ const fn level_words(level: &SchoolLevel) -> (&'static str, &'static str) {
     }
 }
 
-fn state_words(state: RegistrationState) -> (String, String) {
+/// A state in both languages.
+pub(in crate::service) fn state_words(state: RegistrationState) -> (String, String) {
     let (zh, en) = match state {
         RegistrationState::Applied => ("待審", "to be decided"),
         RegistrationState::Admitted => ("錄取", "admitted"),
