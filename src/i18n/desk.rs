@@ -83,7 +83,10 @@ messages! {
     history() { zh: "紀錄", en: "Record" }
     voided() { zh: "已撤銷", en: "undone" }
     unsent() { zh: "未上傳", en: "unsent" }
-    saving() { zh: "儲存中…", en: "Saving…" }
+    saving() {
+        zh: "儲存中…這台平板寫入較慢，看到綠色前請這位稍候；久候請記在紙本",
+        en: "Saving… this tablet is slow to write: wait for the green before the person goes; if it takes long, use the paper sheet",
+    }
     signin_ok(name: &str, school: &str, title: &str, time: &str) {
         zh: "{name}（{school} {title}）簽到 {time}",
         en: "{name} ({school}, {title}) signed in {time}",

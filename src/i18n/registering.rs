@@ -90,6 +90,7 @@ messages! {
     login_otp() { zh: "帳號密碼＋OTP", en: "Password and OTP" }
     login_citizen() { zh: "自然人憑證", en: "Citizen certificate card" }
     login_health() { zh: "健保卡", en: "Health-insurance card" }
+    login_school() { zh: "學校權限 AA 帳號", en: "The school's AA account" }
     login_mobile() { zh: "行動自然人憑證", en: "Mobile citizen certificate" }
     mark() { zh: "同名註記", en: "Mark beside the name" }
     mark_hint() {
@@ -168,7 +169,6 @@ messages! {
     item_headphones() { zh: "喇叭或耳機", en: "Speakers or headphones" }
     item_microphone() { zh: "麥克風", en: "Microphone" }
     item_network() { zh: "頻寬較穩定之連線網路", en: "A stable network" }
-    item_other() { zh: "其他設備（請見研習說明）", en: "Other things (see the course)" }
     not_signed_in() { zh: "請先登入，才能查看與報名研習。", en: "Sign in first to see courses and register." }
     to_entry() { zh: "回到首頁", en: "To the entry page" }
     assign_title() { zh: "指派人員參加研習", en: "Assign staff" }

@@ -1,6 +1,6 @@
 //! States of registrations and things to bring, in words.
 
-use yanxi_domain::{bring::BringItem, course::DeliveryMode, roster::RegistrationState};
+use yanxi_domain::{course::DeliveryMode, roster::RegistrationState};
 
 use crate::{
     components::Tone,
@@ -47,20 +47,38 @@ pub fn mode(locale: Locale, mode: DeliveryMode) -> String {
     }
 }
 
-/// A thing to bring.
+/// A thing to bring; the usual ones in the language of the reader, those of a course's own as the course names them.
 #[must_use]
-pub fn item(locale: Locale, item: BringItem) -> String {
-    match item {
-        BringItem::BindSecondFactor => text::item_bind(locale),
-        BringItem::XcaCard => text::item_xca(locale),
-        BringItem::CitizenCard => text::item_citizen(locale),
-        BringItem::HealthCard => text::item_health(locale),
-        BringItem::CardReader => text::item_reader(locale),
-        BringItem::OtpDevice => text::item_otp(locale),
-        BringItem::MobileCitizenDevice => text::item_mobile(locale),
-        BringItem::Headphones => text::item_headphones(locale),
-        BringItem::Microphone => text::item_microphone(locale),
-        BringItem::StableNetwork => text::item_network(locale),
-        BringItem::Other => text::item_other(locale),
+pub fn item(locale: Locale, item: &str) -> String {
+    let usual = [
+        text::item_bind,
+        text::item_xca,
+        text::item_citizen,
+        text::item_health,
+        text::item_reader,
+        text::item_otp,
+        text::item_mobile,
+        text::item_headphones,
+        text::item_microphone,
+        text::item_network,
+    ];
+    let known = usual.into_iter().find(|words| words(Locale::Zh) == item);
+    known.map_or_else(|| item.to_owned(), |words| words(locale))
+}
+
+#[cfg(test)]
+mod tests {
+    use yanxi_domain::bring::{LoginKind, bring_list, usual_rules};
+
+    use super::*;
+
+    #[test]
+    fn every_usual_thing_has_an_english_name_and_a_course_s_own_stays() {
+        let online = bring_list(&[], DeliveryMode::Online, Some(LoginKind::FirstTime), false);
+        let things = usual_rules().into_iter().flat_map(|rule| rule.items).chain(online);
+        for thing in things {
+            assert!(item(Locale::En, &thing).is_ascii(), "{thing}");
+        }
+        assert_eq!(item(Locale::En, "USB 隨身碟"), "USB 隨身碟");
     }
 }

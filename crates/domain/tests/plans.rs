@@ -1,10 +1,8 @@
-//! Plans: checks, compiling, diffs, amendments, the bring-list, the life cycle of a course.
+//! Plans: checks, compiling, diffs, amendments, the life cycle of a course.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
 #[path = "plans/amendments.rs"]
 mod amendments;
-#[path = "plans/bring.rs"]
-mod bring;
 #[path = "plans/checks.rs"]
 mod checks;
 #[path = "plans/help.rs"]

@@ -10,7 +10,6 @@
 
 use serde::{Deserialize, Serialize};
 use yanxi_domain::{
-    bring::BringItem,
     course::{DeliveryMode, HalfHours},
     ids::{AccountId, CourseId, DeviceId, RegistrationId, SessionId},
     org::{County, School},
@@ -214,7 +213,7 @@ pub struct OwnRegistration {
     pub mode: DeliveryMode,
     /// 攜帶設備
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub bring: Vec<BringItem>,
+    pub bring: Vec<String>,
     /// 請假 asked for and not decided: when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub leave_asked_at: Option<Timestamp>,

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use yanxi_domain::{
-    bring::{BringItem, LoginKind},
+    bring::{BringRule, LoginKind},
     course::{DeliveryMode, Session, SessionState},
     ids::{CourseId, OrgId, PersonId, RegistrationId, SessionId},
     registering::WayOut,
@@ -185,6 +185,9 @@ pub struct CatalogDetail {
     /// At most so many people of one school.
     #[serde(default)]
     pub per_school: Option<u32>,
+    /// 攜帶設備 by login kind; empty: the usual things.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bring: Vec<BringRule>,
     /// What is prefilled: who registers.
     pub registrant: Registrant,
     /// When this was so, server clock.
@@ -254,7 +257,7 @@ pub struct Registered {
     pub remarks: Vec<Sentence>,
     /// 攜帶設備
     #[serde(default)]
-    pub bring: Vec<BringItem>,
+    pub bring: Vec<String>,
     /// For somebody on a waiting list: other sessions of the course with seats (13.2 `full`).
     #[serde(default)]
     pub alternatives: Vec<Alternative>,

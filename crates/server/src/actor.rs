@@ -57,22 +57,11 @@ impl AccountActor {
         permissions::may(&self.roles, capability, place)
     }
 
-    /// Whether the account may plan courses of `organisation`.
-    #[must_use]
-    pub fn plans_for(&self, organisation: OrgId) -> bool {
-        self.may(Capability::PlanCourses, &in_organisation(organisation))
-    }
-
-    /// Whether the account approves plans of `organisation` as somebody of it.
-    #[must_use]
-    pub fn approves_for(&self, organisation: OrgId) -> bool {
-        self.may(Capability::ApproveCourses, &in_organisation(organisation))
-    }
-
     /// Whether the account is 單位管理者 of `organisation`.
     #[must_use]
     pub fn administers(&self, organisation: OrgId) -> bool {
-        let place = in_organisation(organisation);
+        // Roles of the organisation itself only: without the county nobody is its supervisor.
+        let place = Place { organisation: Some(organisation), ..Place::default() };
         self.roles
             .iter()
             .any(|role| matches!(role, Role::OrganisationAdministrator { .. }) && place.is_within(role))
@@ -93,10 +82,7 @@ impl AccountActor {
     /// Whether the account may register for sessions: everybody but those who oversee them (section 9).
     #[must_use]
     pub fn registers(&self) -> bool {
-        !self
-            .roles
-            .iter()
-            .any(|role| matches!(role, Role::CountySupervisor { .. } | Role::SystemAdministrator))
+        permissions::every_role_gives(&self.roles, Capability::RegisterSelf)
     }
 
     /// Whether the account is organiser of `course`.
@@ -104,11 +90,6 @@ impl AccountActor {
     pub fn organises(&self, course: CourseId) -> bool {
         self.roles.iter().any(|role| Place::course(course).is_within(role))
     }
-}
-
-/// Roles of the organisation itself only: without the county nobody is its supervisor.
-fn in_organisation(organisation: OrgId) -> Place<'static> {
-    Place { organisation: Some(organisation), ..Place::default() }
 }
 
 impl Actor {

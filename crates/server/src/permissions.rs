@@ -32,6 +32,12 @@ pub fn may_somewhere(roles: &[Role], capability: Capability) -> bool {
     roles.iter().any(|role| reach(role, capability) != Reach::Never)
 }
 
+/// Whether each of `roles` gives `capability`: for what one role takes away from who has it by another.
+#[must_use]
+pub fn every_role_gives(roles: &[Role], capability: Capability) -> bool {
+    roles.iter().all(|role| reach(role, capability) != Reach::Never)
+}
+
 fn reach(role: &Role, capability: Capability) -> Reach {
     let line = MATRIX.iter().find(|(of, _)| *of == capability);
     column(role).and_then(|column| line.map(|(_, reaches)| reaches[column])).unwrap_or(Reach::Never)

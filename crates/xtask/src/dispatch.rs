@@ -42,6 +42,7 @@ const PROGRAMS: &[Program] = &[
         bins: &[
             ("yanxi-testkit", "ingest_bench"),
             ("yanxi-testkit", "registering_bench"),
+            ("yanxi-testkit", "directory_bench"),
             ("yanxi-e2e", "bench"),
         ],
         product: true,

@@ -118,7 +118,7 @@ fn Fields(detail: RwSignal<Option<Seen<CatalogDetail>>>) -> impl IntoView {
     };
     let remark_lines = move || list(locale.get(), &remarks.get());
     let thing_lines = move || {
-        let line = |item| view! { <li>{registration::item(locale.get(), item)}</li> };
+        let line = |item: String| view! { <li>{registration::item(locale.get(), &item)}</li> };
         things.get().into_iter().map(line).collect_view()
     };
     view! {

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 use yanxi_domain::{
-    bring::{BringItem, LoginKind, bring_list},
+    bring::{LoginKind, bring_list},
     business_area::BUSINESS_AREAS,
     course::Session,
     plan::{LinkProvider, LinkPurpose, OnlineLink},
@@ -45,9 +45,9 @@ pub fn agenda(session: &Session) -> Vec<AgendaLine> {
 pub const LOGINS: [LoginKind; 5] = [
     LoginKind::FirstTime,
     LoginKind::Otp,
-    LoginKind::CitizenCard,
+    LoginKind::CitizenCertificate,
     LoginKind::HealthCard,
-    LoginKind::MobileCitizen,
+    LoginKind::MobileCertificate,
 ];
 
 /// The choices of 登入方式; keys are places in [`LOGINS`].
@@ -56,9 +56,10 @@ pub fn logins(locale: Locale) -> Vec<Choice> {
     let words = |login: LoginKind| match login {
         LoginKind::FirstTime => text::login_first_time(locale),
         LoginKind::Otp => text::login_otp(locale),
-        LoginKind::CitizenCard => text::login_citizen(locale),
+        LoginKind::CitizenCertificate => text::login_citizen(locale),
         LoginKind::HealthCard => text::login_health(locale),
-        LoginKind::MobileCitizen => text::login_mobile(locale),
+        LoginKind::MobileCertificate => text::login_mobile(locale),
+        LoginKind::SchoolAuthority => text::login_school(locale),
     };
     LOGINS.iter().enumerate().map(|(n, login)| Choice { key: n.to_string(), label: words(*login) }).collect()
 }
@@ -78,8 +79,8 @@ pub fn register(request: Uuid, area: &str, login: &str, note: &str) -> Register 
 
 /// What to bring after these answers (U-E3).
 #[must_use]
-pub fn bring(detail: &CatalogDetail, answers: &Register) -> Vec<BringItem> {
-    bring_list(detail.session.mode, answers.login, answers.holds_aa)
+pub fn bring(detail: &CatalogDetail, answers: &Register) -> Vec<String> {
+    bring_list(&detail.bring, detail.session.mode, answers.login, answers.holds_aa)
 }
 
 /// The session in words for the list of requests.

@@ -1,6 +1,8 @@
 //! The chosen person, large, with the one button; after the press what was saved.
 
-use leptos::prelude::*;
+use std::time::Duration;
+
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use yanxi_domain::{event::Subject, roster::RegistrationState};
 
 use super::{
@@ -19,6 +21,9 @@ use crate::{
     i18n::{desk as text, office::status, saved_local},
     view::when,
 };
+
+/// A write normally takes a tenth of this.
+const SLOW_SAVE: Duration = Duration::from_millis(1_500);
 
 /// The panel. What stands below a person (撤銷, 備註, the history) stays when the button becomes the confirmation: the less
 /// is drawn anew, the sooner the green is seen.
@@ -103,8 +108,30 @@ fn Chosen(
             {move || verdict.with(|verdict| verdict.as_ref().and_then(|verdict| verdict.again.clone())).map(|again| view! {
                 <Button label=again blocked=move || desk.blocked() busy=desk.busy on_press=move |()| desk.punch(true)/>
             })}
+            <SlowSave/>
             <TakePartHere subject=subject/>
         </div>
+    }
+}
+
+/// Says that the press arrived while the tablet takes long to store it: nobody should go before the green (Y-02).
+#[component]
+fn SlowSave() -> impl IntoView {
+    let desk = use_screen();
+    let slow = RwSignal::new(false);
+    Effect::new(move |waiting: Option<Option<TimeoutHandle>>| {
+        if let Some(timer) = waiting.flatten() {
+            timer.clear();
+        }
+        if slow.get_untracked() {
+            slow.set(false);
+        }
+        // The panel may be gone when the time is up.
+        let look = move || _ = slow.try_set(true);
+        desk.busy.get().then(|| set_timeout_with_handle(look, SLOW_SAVE).ok()).flatten()
+    });
+    view! {
+        <Show when=move || slow.get()><Banner tone=Tone::Wait text=move || text::saving(desk.locale.get())/></Show>
     }
 }
 

@@ -1,7 +1,6 @@
 //! 我的報名 as it is shown: what is ahead, in which state, and which ways out are open now. Pure.
 
 use yanxi_domain::{
-    bring::BringItem,
     course::DeliveryMode,
     ids::RegistrationId,
     registering::{WayOut, way_out_until},
@@ -85,7 +84,7 @@ pub struct Line {
     /// Deadline, the organiser's reason.
     pub notes: Vec<String>,
     /// 攜帶設備
-    pub bring: Vec<BringItem>,
+    pub bring: Vec<String>,
     /// Ways out that are open; none while one is on its way.
     pub exits: Vec<Exit>,
     /// Admitted to a session that is met online: there are links to be had.

@@ -74,7 +74,7 @@ fn RegistrationCard(line: Line) -> impl IntoView {
     let things = line.bring.clone();
     let bring = (!things.is_empty()).then(|| {
         let items = move || {
-            let line = |item: &yanxi_domain::bring::BringItem| view! { <li>{registration::item(locale.get(), *item)}</li> };
+            let line = |item: &String| view! { <li>{registration::item(locale.get(), item)}</li> };
             things.iter().map(line).collect_view()
         };
         view! {

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 use yanxi_domain::{
+    bring::LoginKind,
     course::{Admission, HalfHours},
     ids::{CourseId, SessionId},
     org::SchoolLevel,
     plan::{
         PlanHours, SubjectSystem,
-        bring::LoginKind,
         place::{Field, Place},
     },
 };

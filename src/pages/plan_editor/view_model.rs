@@ -1,13 +1,11 @@
 //! Lists a plan holds, as the lines people type: what goes out comes back in. Pure.
 
 use yanxi_domain::{
+    bring::{BringRule, LoginKind},
     course::{DeliveryMode, Eligibility, HalfHours, RegistrationTerms},
     directory::county::{by_code, by_name},
     ids::{CourseId, PeriodId, SessionId},
-    plan::{
-        Material, Plan, PlanCourse, PlanHours, PlanSession, Region, RegionCounty,
-        bring::{BringRule, LoginKind},
-    },
+    plan::{Material, Plan, PlanCourse, PlanHours, PlanSession, Region, RegionCounty},
     roc_date,
     time::Timestamp,
 };

@@ -3,10 +3,10 @@
 
 use leptos::prelude::*;
 use yanxi_domain::{
+    bring::LoginKind,
     course::DeliveryMode,
     plan::{
         AgendaRow, HourMinute, Plan, PlanCourse, PlanHours, PlanSession, Topic,
-        bring::LoginKind,
         lines::{label, mode},
     },
     roc_date,

@@ -17,7 +17,7 @@ use crate::{
     clock::{self, Clock},
     driver,
     proxy::{Network, Proxy},
-    wait,
+    wait, witness,
 };
 
 /// Size of a screen in CSS pixels.
@@ -111,7 +111,7 @@ impl Browser {
             .with_context(|| format!("starting {}", self.name))?;
         self.session = Some(Session { web, clock_script: None });
         self.resize(self.size).await?;
-        self.install_clock().await
+        self.install_scripts().await
     }
 
     /// Makes it compute this many times slower.
@@ -170,7 +170,7 @@ impl Browser {
             // The clock script belongs to the first window.
             session.clock_script = None;
         }
-        self.install_clock().await?;
+        self.install_scripts().await?;
         Ok(first)
     }
 
@@ -283,12 +283,13 @@ impl Browser {
         }
         let shift = self.clock.shift_ms() + self.ahead_ms;
         self.web()?.execute(clock::MOVE_SCRIPT, vec![json!(shift), json!(time_passed)]).await?;
-        self.install_clock().await
+        self.install_scripts().await
     }
 
     /// For the documents that this browser opens from now on.
-    async fn install_clock(&mut self) -> anyhow::Result<()> {
-        let source = clock::page_script(self.clock.shift_ms() + self.ahead_ms);
+    async fn install_scripts(&mut self) -> anyhow::Result<()> {
+        let clock = clock::page_script(self.clock.shift_ms() + self.ahead_ms);
+        let source = format!("{clock};\n{}", witness::WATCH);
         let old = self.session.as_mut().and_then(|session| session.clock_script.take());
         if let Some(identifier) = old {
             self.cdp("Page.removeScriptToEvaluateOnNewDocument", json!({ "identifier": identifier })).await?;
@@ -305,7 +306,10 @@ impl Browser {
         let Ok(web) = self.web() else { return };
         let _ = fs::create_dir_all(folder);
         let _ = web.screenshot(&folder.join(format!("{}.png", self.name))).await;
-        let mut report = self.text().await.unwrap_or_default();
+        let witness: String = self.script(witness::REPORT, Vec::new()).await.unwrap_or_default();
+        // The folder may be out of reach where only the output is kept.
+        eprintln!("{}:\n{witness}", self.name);
+        let mut report = format!("{}\n{witness}", self.text().await.unwrap_or_default());
         for entry in web.browser_log().await.unwrap_or_default() {
             report.push_str(&format!("\n{entry:?}"));
         }

@@ -23,3 +23,4 @@ pub mod storage;
 pub mod tour;
 pub mod truth;
 pub mod wait;
+pub mod witness;

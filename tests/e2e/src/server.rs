@@ -18,6 +18,8 @@ pub struct Server {
     binary: PathBuf,
     address: SocketAddr,
     data: PathBuf,
+    /// PostgreSQL instead of the embedded SQLite.
+    database: Option<String>,
     demo: bool,
     process: Child,
 }
@@ -28,15 +30,15 @@ impl Server {
     /// # Errors
     /// There is no binary, or it does not answer.
     pub async fn start(data: &Path, now: Timestamp) -> anyhow::Result<Self> {
-        Self::launch(data, Some(now)).await
+        Self::launch(data, None, Some(now)).await
     }
 
-    /// Starts it without demo data, in real time, as it is installed.
+    /// Starts it without demo data, in real time, as it is installed; over the PostgreSQL at `database`, if there is one.
     ///
     /// # Errors
     /// As [`Self::start`].
-    pub async fn start_real(data: &Path) -> anyhow::Result<Self> {
-        Self::launch(data, None).await
+    pub async fn start_real(data: &Path, database: Option<String>) -> anyhow::Result<Self> {
+        Self::launch(data, database, None).await
     }
 
     /// Runs `yanxi admin …` on its database and returns what it prints.
@@ -44,7 +46,7 @@ impl Server {
     /// # Errors
     /// The command fails.
     pub fn admin(&self, arguments: &[&str]) -> anyhow::Result<String> {
-        let mut command = Command::new(&self.binary);
+        let mut command = yanxi(&self.binary, self.database.as_deref());
         command.arg("admin").args(arguments).arg("--data").arg(&self.data);
         let output = command.output()?;
         if !output.status.success() {
@@ -53,16 +55,20 @@ impl Server {
         Ok(String::from_utf8(output.stdout)?)
     }
 
-    async fn launch(data: &Path, demo_clock: Option<Timestamp>) -> anyhow::Result<Self> {
+    async fn launch(
+        data: &Path,
+        database: Option<String>,
+        demo_clock: Option<Timestamp>,
+    ) -> anyhow::Result<Self> {
         let binary = env::var_os("YANXI_BIN").map(PathBuf::from).context(
             "YANXI_BIN names no yanxi binary; start these tests with `cargo xtask test --only e2e`",
         )?;
         // Bound and released: the operating system does not hand the port out again for a while.
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
         fs::create_dir_all(data)?;
-        let process = spawn(&binary, address, data, demo_clock)?;
+        let process = spawn(&mut yanxi(&binary, database.as_deref()), address, data, demo_clock)?;
         let demo = demo_clock.is_some();
-        let mut server = Self { binary, address, data: data.to_owned(), demo, process };
+        let mut server = Self { binary, address, data: data.to_owned(), database, demo, process };
         server.healthy().await?;
         Ok(server)
     }
@@ -101,7 +107,8 @@ impl Server {
     /// It does not answer.
     pub async fn restart(&mut self, now: Timestamp) -> anyhow::Result<()> {
         self.kill()?;
-        self.process = spawn(&self.binary, self.address, &self.data, self.demo.then_some(now))?;
+        let mut command = yanxi(&self.binary, self.database.as_deref());
+        self.process = spawn(&mut command, self.address, &self.data, self.demo.then_some(now))?;
         self.healthy().await
     }
 
@@ -118,14 +125,23 @@ impl Server {
     }
 }
 
+/// The program, with the database told as an installation would: by its environment.
+fn yanxi(binary: &Path, database: Option<&str>) -> Command {
+    let mut command = Command::new(binary);
+    command.env_remove("YANXI_DATABASE_URL");
+    if let Some(url) = database {
+        command.env("YANXI_DATABASE_URL", url);
+    }
+    command
+}
+
 fn spawn(
-    binary: &Path,
+    command: &mut Command,
     address: SocketAddr,
     data: &Path,
     demo_clock: Option<Timestamp>,
 ) -> anyhow::Result<Child> {
     let log = fs::File::options().create(true).append(true).open(data.join("log.txt"))?;
-    let mut command = Command::new(binary);
     command.args(["serve", "--listen", &address.to_string(), "--data"]).arg(data);
     if let Some(now) = demo_clock {
         command.args(["--demo", "--demo-clock", &now.0.to_string()]);
@@ -135,7 +151,7 @@ fn spawn(
         .stderr(log)
         .stdin(Stdio::null())
         .spawn()
-        .with_context(|| format!("cannot start {}", binary.display()))
+        .with_context(|| format!("cannot start {command:?}"))
 }
 
 impl Drop for Server {

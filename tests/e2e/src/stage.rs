@@ -65,8 +65,16 @@ impl Stage {
     /// # Errors
     /// Server or driver do not start.
     pub async fn open_real(name: &str) -> anyhow::Result<Self> {
+        Self::open_real_on(name, None).await
+    }
+
+    /// The same over the empty PostgreSQL at `database`.
+    ///
+    /// # Errors
+    /// As [`Self::open_real`].
+    pub async fn open_real_on(name: &str, database: Option<String>) -> anyhow::Result<Self> {
         let folder = TempDir::with_prefix("yanxi-e2e-")?;
-        let server = Server::start_real(&folder.path().join("server")).await?;
+        let server = Server::start_real(&folder.path().join("server"), database).await?;
         let driver = Driver::start().await?;
         Ok(Self { server, clock: Arc::default(), name: name.to_owned(), driver, folder })
     }

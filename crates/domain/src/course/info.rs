@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::TeachingForm;
-use crate::plan::{Material, SubjectSystem, bring::BringRule};
+use crate::{
+    bring::BringRule,
+    plan::{Material, SubjectSystem},
+};
 
 /// What an announcement says of a session beyond the rules of the day. No meeting secrets in here (S1-09).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,7 +53,7 @@ pub struct CourseInfo {
     /// Where to fetch what beforehand (S0-06); told once.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub materials: Vec<Material>,
-    /// 攜帶設備 by login kind (S0-07 … S0-09); see [`crate::plan::bring::list`].
+    /// 攜帶設備 by login kind (S0-07 … S0-09); see [`crate::bring::bring_list`].
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub bring: Vec<BringRule>,
     /// Whom to ask.

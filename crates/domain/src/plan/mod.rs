@@ -4,7 +4,6 @@
 //! wrong with it, [`compile`] turns a finished one into the courses and sessions everything else works with.
 
 pub mod amend;
-pub mod bring;
 pub mod check;
 pub mod compile;
 pub mod diff;
@@ -19,7 +18,6 @@ pub mod topic;
 
 use serde::{Deserialize, Serialize};
 
-use self::bring::BringRule;
 pub use self::{
     hour_minute::HourMinute,
     session::{AgendaRow, LinkProvider, LinkPurpose, OnlineLink, PlanBreak, PlanPeriod, PlanSession},
@@ -27,6 +25,7 @@ pub use self::{
     topic::Topic,
 };
 use crate::{
+    bring::BringRule,
     course::{Eligibility, HalfHours, RegistrationTerms},
     ids::CourseId,
 };

@@ -79,7 +79,7 @@ pub fn session(key: &str, course: &Course, number: u8, start: Timestamp, on_site
         }),
         capacity: None,
         // Sessions 1 and 2 teach the same (S0-17): who attends both gets a warning, not hours twice (C-13).
-        equivalent_group: on_site.then(|| "s0-on-site".to_owned()),
+        equivalent_group: on_site.then(|| format!("{key}/on-site")),
         periods: vec![Period {
             id: PeriodId(id(&format!("{key}/period/{number}"))),
             label,

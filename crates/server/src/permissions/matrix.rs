@@ -5,7 +5,7 @@ use Capability::{
     AdmitApplicants, ApproveCourses, AssignStaff, DecideAttendance, DeleteMistaken, EnrolDevices,
     ExecuteTransfers, ExportAudit, FixClocks, ManageAccounts, PlanCourses, RecordPunches, RegisterSelf,
     RequestTransfers, RevokeDevices, SeeAccounts, SeeAudit, SeeCatalogue, SeeDashboards, SeeHeadcount,
-    SeeMeetingPasswords, SeeNotAttended, SeeRoster,
+    SeeMeetingPasswords, SeeNotAttended, SeePlans, SeeRoster,
 };
 use Reach::{Anywhere, Never, Own};
 
@@ -28,9 +28,11 @@ pub enum Capability {
     RecordPunches,
     /// Extend the window, correct clocks.
     FixClocks,
-    /// Create and edit courses. 縣市督導 does so for the own office, as 承辦人 of it.
+    /// Create and edit courses. 縣市督導 does so for the own office only: of another unit the place names no county.
     PlanCourses,
-    /// Approve plans and courses.
+    /// Read plans: whoever writes or approves them, and 縣市督導 those of the whole county.
+    SeePlans,
+    /// Approve plans and courses. 縣市督導 where the unit's plans go through the county: else the place names none.
     ApproveCourses,
     /// Admit, put on the waiting list, see lights of applicants.
     AdmitApplicants,
@@ -84,7 +86,8 @@ pub const MATRIX: &[(Capability, [Reach; ROLES])] = &[
     (SeeNotAttended,      [Never,    Never,    Never,    Own,      Never,    Own,      Never,    Own,      Never   ]),
     (RecordPunches,       [Never,    Never,    Own,      Own,      Never,    Never,    Never,    Never,    Never   ]),
     (FixClocks,           [Never,    Never,    Own,      Own,      Never,    Never,    Never,    Never,    Never   ]),
-    (PlanCourses,         [Never,    Never,    Never,    Own,      Own,      Never,    Own,      Never,    Anywhere]),
+    (PlanCourses,         [Never,    Never,    Never,    Own,      Own,      Never,    Own,      Own,      Anywhere]),
+    (SeePlans,            [Never,    Never,    Never,    Own,      Own,      Own,      Own,      Own,      Anywhere]),
     (ApproveCourses,      [Never,    Never,    Never,    Never,    Never,    Own,      Never,    Own,      Never   ]),
     (AdmitApplicants,     [Never,    Never,    Never,    Own,      Never,    Never,    Never,    Never,    Never   ]),
     (DecideAttendance,    [Never,    Never,    Never,    Own,      Never,    Never,    Never,    Never,    Never   ]),

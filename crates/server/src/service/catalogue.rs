@@ -75,6 +75,7 @@ pub async fn session(state: &AppState, actor: &Actor, id: SessionId) -> Result<C
         cancel_until: cancel_until(&listed.session, terms.cancel_deadline),
         by_organiser: terms.admission == Admission::ByOrganiser,
         per_school: terms.per_school,
+        bring: listed.course.info.bring.clone(),
         session: listed.session,
         registrant: Registrant {
             name: caller.known.as_ref().map(|k| k.name.clone()).unwrap_or_default(),

@@ -127,7 +127,7 @@ fn own_registration(
         origin: registration.entry.origin,
         cancel_until: cancel_until(session, course.terms.cancel_deadline),
         mode: session.mode,
-        bring: bring_list(session.mode, said.login, said.holds_aa),
+        bring: bring_list(&course.info.bring, session.mode, said.login, said.holds_aa),
         leave_asked_at: said.leave_asked_at,
         reason: registration.reason.clone().filter(|_| shown == registration.entry.state),
     }

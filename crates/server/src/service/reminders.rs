@@ -4,11 +4,10 @@
 use std::time::Duration;
 
 use yanxi_domain::{
-    bring::{LoginKind, bring_list},
+    bring::bring_list,
     course::{Course, Session, SessionState},
     ids::PersonId,
     notice::NoticeKind,
-    plan::bring::{LoginKind as RuleKind, list},
     results,
     roster::RegistrationState,
     time::Timestamp,
@@ -16,11 +15,7 @@ use yanxi_domain::{
 use yanxi_protocol::scope::Scope;
 
 use super::notices;
-use crate::{
-    failure::Failure,
-    state::AppState,
-    store::{Application, Registration},
-};
+use crate::{failure::Failure, state::AppState, store::Registration};
 
 /// How often tomorrow is looked at.
 const INTERVAL: Duration = Duration::from_secs(300);
@@ -96,7 +91,8 @@ fn reminders(
         return Vec::new();
     };
     let mut told = Vec::new();
-    let items = items(course, session, &registration.application);
+    let said = &registration.application;
+    let items = bring_list(&course.info.bring, session.mode, said.login, said.holds_aa);
     if !items.is_empty() {
         let topic = format!("bring:{}:{}", session.id, session.date);
         told.push((person, topic, NoticeKind::BringList { items }));
@@ -109,26 +105,4 @@ fn reminders(
         told.push((person, topic, NoticeKind::Manual { place }));
     }
     told
-}
-
-/// Tasks first, then things; by the course's own rules where it has some.
-fn items(course: &Course, session: &Session, application: &Application) -> Vec<String> {
-    let general = bring_list(session.mode, application.login, application.holds_aa);
-    let general = general.into_iter().map(|item| item.words().to_owned());
-    if course.info.bring.is_empty() {
-        return general.collect();
-    }
-    let (things, tasks) = list(&course.info.bring, &kinds(application));
-    tasks.into_iter().chain(things).collect()
-}
-
-fn kinds(application: &Application) -> Vec<RuleKind> {
-    let login = application.login.map(|login| match login {
-        LoginKind::FirstTime => RuleKind::FirstTime,
-        LoginKind::Otp => RuleKind::Otp,
-        LoginKind::CitizenCard => RuleKind::CitizenCertificate,
-        LoginKind::HealthCard => RuleKind::HealthCard,
-        LoginKind::MobileCitizen => RuleKind::MobileCertificate,
-    });
-    login.into_iter().chain(application.holds_aa.then_some(RuleKind::SchoolAuthority)).collect()
 }

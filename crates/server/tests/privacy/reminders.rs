@@ -35,7 +35,7 @@ async fn log_in_with(world: &World, login: Option<LoginKind>, holds_aa: bool) {
 }
 
 async fn once(world: &World) {
-    log_in_with(world, Some(LoginKind::CitizenCard), true).await;
+    log_in_with(world, Some(LoginKind::CitizenCertificate), true).await;
     world.state.clock.set(Some(eve()));
     assert_eq!(remind(&world.state).await.unwrap(), 1);
     let items = ["XCA 憑證", "自然人憑證", "讀卡機"].map(str::to_owned).to_vec();

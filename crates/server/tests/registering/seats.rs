@@ -168,6 +168,6 @@ on_both! {
         assert!(!row.contains("不吃牛") && !row.contains("health_card"), "{row}");
         drop(tx);
         let own = everybody[0].own_record(world, answer.registration).await;
-        assert_eq!(own["registered"]["bring"], serde_json::json!(["health_card", "card_reader"]));
+        assert_eq!(own["registered"]["bring"], serde_json::json!(["健保卡", "讀卡機"]));
     };
 }

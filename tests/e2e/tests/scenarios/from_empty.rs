@@ -1,7 +1,7 @@
 //! From an empty installation to a roster on a tablet, without editing a database: first account, school directory, county
 //! office, plan, approval, announcement, registration, waiting list, admission, tablet (issue 3). No demo data, real time.
 
-use std::{fs, path::PathBuf};
+use std::{env, fs, path::PathBuf};
 
 use anyhow::{Context as _, ensure};
 use chrono::{Datelike as _, NaiveDate, Utc};
@@ -32,7 +32,18 @@ const SCHOOLS: &str = "學年度,代碼,學校名稱,公/私立,縣市名稱,地
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_empty_installation_gets_to_a_roster_on_a_tablet() -> anyhow::Result<()> {
-    let stage = Stage::open_real("from_empty").await?;
+    play(Stage::open_real("from_empty").await?).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn so_does_one_on_postgresql() -> anyhow::Result<()> {
+    let url = env::var("YANXI_E2E_PG_URL").context(
+        "YANXI_E2E_PG_URL names no empty PostgreSQL; start these tests with `cargo xtask test --only e2e`",
+    )?;
+    play(Stage::open_real_on("from_empty_postgresql", Some(url)).await?).await
+}
+
+async fn play(stage: Stage) -> anyhow::Result<()> {
     let mut system = stage.browser("系統", OFFICE).await?;
     let mut officer = stage.browser("承辦人", OFFICE).await?;
     let mut approver = stage.browser("主管", OFFICE).await?;

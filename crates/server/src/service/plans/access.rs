@@ -1,50 +1,44 @@
-//! Who may do what with a plan (section 9), in one place.
+//! Where a plan stands, for the permission matrix, and what follows from whose plan it is.
 
 use yanxi_domain::{
     ids::{AccountId, OrgId},
     org::{School, SchoolLevel},
+    plan::Plan,
 };
 use yanxi_protocol::plans::{ApprovalPolicy, MayDo, PlanId};
 
 use crate::{
     actor::AccountActor,
     failure::Failure,
+    permissions::{self, Capability, Place},
     store::{PlanRow, PlanVersionRow, Tx},
 };
-use yanxi_domain::plan::Plan;
-use yanxi_protocol::api::Role;
 
-/// Whether the account writes plans of this unit (section 9 「create/edit course」): its officers and administrators, the
-/// supervisor for the county's own office, the system administrator. Who organises a course of a plan writes that one.
+/// Whether the account writes plans of this unit. Who organises a course of a plan writes that one.
 pub(super) fn writes(account: &AccountActor, unit: &School) -> bool {
-    let own_office = unit.level == SchoolLevel::Office && account.supervises(&unit.county);
-    account.plans_for(unit.id) || own_office || account.is_system_administrator()
+    // 縣市督導 writes for the county's own office only (section 9).
+    account.may(Capability::PlanCourses, &place(unit, is_office(unit)))
 }
 
 /// Whether the account approves plans of this unit.
 pub(super) fn approves(account: &AccountActor, unit: &School, policy: ApprovalPolicy) -> bool {
-    let county = unit.level == SchoolLevel::Office || policy == ApprovalPolicy::ByUnitOrCounty;
-    account.approves_for(unit.id) || (county && account.supervises(&unit.county))
+    let by_county = is_office(unit) || policy == ApprovalPolicy::ByUnitOrCounty;
+    account.may(Capability::ApproveCourses, &place(unit, by_county))
 }
 
 /// Whether the account sees plans of this unit.
-pub(super) fn sees(account: &AccountActor, unit: &School, policy: ApprovalPolicy) -> bool {
-    writes(account, unit) || approves(account, unit, policy) || account.supervises(&unit.county)
+pub(super) fn sees(account: &AccountActor, unit: &School) -> bool {
+    account.may(Capability::SeePlans, &place(unit, true))
 }
 
-/// Whether the account has anything to do with planning.
-pub(super) fn plans_at_all(account: &AccountActor) -> bool {
-    account.roles.iter().any(|role| {
-        matches!(
-            role,
-            Role::Officer { .. }
-                | Role::Approver { .. }
-                | Role::OrganisationAdministrator { .. }
-                | Role::CountySupervisor { .. }
-                | Role::SystemAdministrator
-                | Role::Organiser { .. }
-        )
-    })
+fn is_office(unit: &School) -> bool {
+    unit.level == SchoolLevel::Office
+}
+
+/// The unit, as a thing of its county or of its own only.
+fn place(unit: &School, of_county: bool) -> Place<'_> {
+    let whole = Place::organisation(unit.id, &unit.county);
+    if of_county { whole } else { Place { county: None, ..whole } }
 }
 
 /// A unit of the directory, or an unnamed one: plans of a unit the directory lost stay readable.
@@ -105,13 +99,14 @@ pub(super) fn may(
 /// # Errors
 /// 403 when it is not theirs to see; 404 when a planner asks for one that is not there (any more).
 pub(super) async fn open(tx: &mut Tx, account: &AccountActor, id: PlanId) -> Result<Opened, Failure> {
-    let missing = || if plans_at_all(account) { Failure::not_found() } else { Failure::forbidden() };
+    let plans = permissions::may_somewhere(&account.roles, Capability::SeePlans);
+    let missing = || if plans { Failure::not_found() } else { Failure::forbidden() };
     let (row, draft) = tx.plan(id).await?.ok_or_else(missing)?;
     let unit = unit(tx, row.unit).await?;
     let policy = tx.plan_policy(row.unit).await?;
     let courses = tx.courses_of_plan(id).await?;
     let organises = courses.iter().any(|course| account.organises(*course));
-    if !organises && !sees(account, &unit, policy) {
+    if !organises && !sees(account, &unit) {
         return Err(Failure::forbidden());
     }
     if row.deleted_at.is_some() {

@@ -17,6 +17,7 @@ use super::{
 use crate::{
     actor::{AccountActor, Actor},
     failure::Failure,
+    permissions::{Capability, may_somewhere},
     state::AppState,
     store::{PlanRow, Tx},
 };
@@ -42,7 +43,7 @@ pub async fn list(state: &AppState, actor: &Actor) -> Result<PlanList, Failure> 
     let account = actor.account()?;
     let mut tx = state.store.read().await?;
     let mut answer = PlanList::default();
-    if !access::plans_at_all(account) {
+    if !may_somewhere(&account.roles, Capability::SeePlans) {
         return Ok(answer);
     }
     let mut units: HashMap<OrgId, (School, ApprovalPolicy)> = HashMap::new();
@@ -62,7 +63,7 @@ pub async fn list(state: &AppState, actor: &Actor) -> Result<PlanList, Failure> 
             }
         };
         let organises = organised.contains(&row.id);
-        if !organises && !access::sees(account, &unit, policy) {
+        if !organises && !access::sees(account, &unit) {
             continue;
         }
         let submitted_by = match row.pending {

@@ -5,7 +5,13 @@ use yanxi_domain::ids::OrgId;
 use yanxi_protocol::plans::SetPlanPolicy;
 
 use super::access;
-use crate::{actor::Actor, failure::Failure, service::office_audit::entry, state::AppState};
+use crate::{
+    actor::Actor,
+    failure::Failure,
+    permissions::{Capability, Place},
+    service::office_audit::entry,
+    state::AppState,
+};
 
 /// Sets the policy of a unit.
 ///
@@ -20,7 +26,8 @@ pub async fn set_policy(
     let account = actor.account()?;
     let mut tx = state.store.write(&[]).await?;
     let school = access::unit(&mut tx, unit).await?;
-    if !account.approves_for(unit) && !account.supervises(&school.county) {
+    let place = Place::organisation(unit, &school.county);
+    if !account.may(Capability::ApproveCourses, &place) {
         return Err(Failure::forbidden());
     }
     let before = tx.plan_policy(unit).await?;

@@ -19,7 +19,10 @@ use super::{
     shipped::SHIPPED,
     target,
 };
-use crate::{actor::Actor, failure::Failure, service::office_audit::entry, state::AppState, store::Tx};
+use crate::{
+    actor::Actor, failure::Failure, permissions::Capability, service::office_audit::entry, state::AppState,
+    store::Tx,
+};
 
 /// Most characters of a plan file; the largest known plan has 64,000.
 const FILE_LIMIT: usize = 1_000_000;
@@ -31,10 +34,7 @@ const FILE_LIMIT: usize = 1_000_000;
 /// 403 unless the caller plans for the unit; `plan_file_unknown`, `plan_file_newer`; 404 for an earlier plan the caller
 /// may not see; `plan_blocks_saving`.
 pub async fn begin(state: &AppState, actor: &Actor, body: &NewPlan) -> Result<PlanDetail, Failure> {
-    let account = actor.account()?;
-    if !access::plans_at_all(account) {
-        return Err(Failure::forbidden());
-    }
+    let account = actor.allowed_somewhere(Capability::SeePlans)?;
     let now = state.clock.now();
     let mut tx = state.store.write(&[]).await?;
     let unit = tx.school(body.unit).await?.ok_or_else(Failure::not_found)?;

@@ -202,7 +202,7 @@ pub(super) async fn standing(
         leave_asked: row.application.leave_asked_at.is_some(),
         capacity: session.capacity,
         remarks,
-        bring: bring_list(session.mode, row.application.login, row.application.holds_aa),
+        bring: bring_list(&course.info.bring, session.mode, row.application.login, row.application.holds_aa),
         alternatives,
     })
 }
