@@ -239,6 +239,7 @@ pub fn walk_in_record(
             school_name: school_name.to_owned(),
             county: None,
             title: title.to_owned(),
+            notice: None,
         },
     }
 }

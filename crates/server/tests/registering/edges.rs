@@ -61,9 +61,9 @@ on_both! {
         // Persons 0 and 99 … are of one school.
         let everybody = opened(world, &plan, 100).await;
         let mut colleagues = vec![everybody[0].clone(), everybody[99].clone()];
-        for n in 1..7 {
-            move_to(world, &everybody[n], 1).await;
-            colleagues.push(everybody[n].clone());
+        for one in &everybody[1..7] {
+            move_to(world, one, 1).await;
+            colleagues.push(one.clone());
         }
         let mut tx = world.state.store.write(&[]).await.unwrap();
         for (n, one) in colleagues.iter().enumerate() {

@@ -3,7 +3,7 @@
 //!
 //! `cargo run --release -p yanxi-testkit --bin directory_bench`; `--database postgres://…` for PostgreSQL.
 
-use std::{collections::BTreeMap, fmt::Write as _, time::Instant};
+use std::{fmt::Write as _, time::Instant};
 
 use clap::Parser;
 use serde_json::json;
@@ -56,10 +56,11 @@ async fn main() -> Result<(), Failure> {
 /// Reads, previews and applies a file, which must change so many schools.
 async fn import(store: &dyn Store, name: &str, bytes: &[u8], changes: usize) -> Result<(), Failure> {
     let start = Instant::now();
-    let (files, links) = ([read("e1_new.csv", bytes)], BTreeMap::new());
+    let files = [read("e1_new.csv", bytes)];
+    let links = yanxi_domain::directory::link::Links::new();
     let shown = preview(store, &files, &links).await?;
     let approval =
-        Approval { shown: &shown, links: &links, account: None, at: Timestamp(0), many_closings: false };
+        Approval { shown: &shown, account: None, at: Timestamp(0), many_closings: false, links: &links };
     let written = apply(store, &files, approval).await?;
     let seconds = start.elapsed().as_secs_f64();
     if written.new + written.changed != changes || written.closed > 0 {

@@ -108,12 +108,12 @@ async fn play(stage: &Stage, phone: &mut Browser, office: &mut Browser) -> anyho
 async fn notices_one_by_one(phone: &mut Browser) -> anyhow::Result<()> {
     phone.open("/notices").await?;
     phone.sees("則未讀").await?;
-    let before = phone.find_all("button", "標示為已讀").await?;
+    let before = phone.find_all("button", "標示為已讀：").await?;
     let first = before.first().context("no notice to read")?;
     phone.click(first).await?;
     let count = before.len();
     wait::until("one notice less to read", async || {
-        let left = phone.find_all("button", "標示為已讀").await?.len();
+        let left = phone.find_all("button", "標示為已讀：").await?.len();
         Ok((left + 1 == count).then_some(()))
     })
     .await
@@ -121,8 +121,8 @@ async fn notices_one_by_one(phone: &mut Browser) -> anyhow::Result<()> {
 
 /// Meeting links of an online session: refused with the reason, then shown to the admitted person.
 async fn meeting_links(phone: &mut Browser, organiser: &Person) -> anyhow::Result<()> {
-    let online = catalogue(organiser).await?.sessions.into_iter();
-    let online = online.filter(|s| s.mode == DeliveryMode::Online && s.seats_left != Some(0)).next();
+    let mut online = catalogue(organiser).await?.sessions.into_iter();
+    let online = online.find(|s| s.mode == DeliveryMode::Online && s.seats_left != Some(0));
     let online = online.context("the demo has no online session")?.session;
     phone.open(&format!("/catalog/{online}")).await?;
     phone.press("顯示會議連結").await?;
@@ -141,8 +141,8 @@ async fn published_at_once(
     office: &mut Browser,
     organiser: &Person,
 ) -> anyhow::Result<()> {
-    let decided = catalogue(organiser).await?.sessions.into_iter();
-    let decided = decided.filter(|s| s.title.contains("審核錄取")).next();
+    let mut decided = catalogue(organiser).await?.sessions.into_iter();
+    let decided = decided.find(|s| s.title.contains("審核錄取"));
     let decided = decided.context("the demo has no course its organiser decides about")?.session;
     phone.open(&format!("/catalog/{decided}")).await?;
     phone.press("報名").await?;
