@@ -131,6 +131,7 @@ messages! {
     }
     withdraw_unsent() { zh: "收回，不送出", en: "Take back, do not send" }
     dismiss() { zh: "知道了", en: "Dismiss" }
+    nothing_ahead() { zh: "目前沒有尚未舉行的報名", en: "No registration ahead" }
     my_registrations() { zh: "我的報名", en: "My registrations" }
     my_requests() { zh: "我的申請", en: "My requests" }
     find_more() { zh: "找研習課程", en: "Find courses" }

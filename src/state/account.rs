@@ -58,7 +58,7 @@ impl AccountHandle {
     /// See [`ApiFailure`].
     pub async fn access(self) -> Result<Access, ApiFailure> {
         let answer = request::get(accounts::ACCESS).await;
-        self.note(&answer);
+        self.0.note_answer(&answer);
         answer
     }
 
@@ -136,21 +136,13 @@ impl AccountHandle {
         body: &impl Serialize,
     ) -> Result<R, ApiFailure> {
         let answer = request::post(path, body).await;
-        self.note(&answer);
+        self.0.note_answer(&answer);
         answer
     }
 
     pub(super) async fn tell(self, path: &str, body: &impl Serialize) -> Result<(), ApiFailure> {
         let answer = request::tell(path, body).await;
-        self.note(&answer);
+        self.0.note_answer(&answer);
         answer
-    }
-
-    fn note<T>(self, answer: &Result<T, ApiFailure>) {
-        self.0.note_reach(answer);
-        // The session ended elsewhere: ask who is signed in, so that the pages say so.
-        if matches!(answer, Err(ApiFailure::NotSignedIn)) {
-            self.0.refresh_me();
-        }
     }
 }

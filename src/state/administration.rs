@@ -35,7 +35,7 @@ impl AdministrationHandle {
     pub async fn list(self, search: &str) -> Result<AccountList, ApiFailure> {
         let path = format!("{}?q={}", administration::ACCOUNTS, encoded(search));
         let answer = request::get(&path).await;
-        self.note(&answer);
+        self.0.note_answer(&answer);
         answer
     }
 
@@ -92,21 +92,14 @@ impl AdministrationHandle {
 
     async fn ask<R: DeserializeOwned>(self, path: &str, body: &impl Serialize) -> Result<R, ApiFailure> {
         let answer = request::post(path, body).await;
-        self.note(&answer);
+        self.0.note_answer(&answer);
         answer
     }
 
     async fn tell(self, path: &str, body: &impl Serialize) -> Result<(), ApiFailure> {
         let answer = request::tell(path, body).await;
-        self.note(&answer);
+        self.0.note_answer(&answer);
         answer
-    }
-
-    fn note<T>(self, answer: &Result<T, ApiFailure>) {
-        self.0.note_reach(answer);
-        if matches!(answer, Err(ApiFailure::NotSignedIn)) {
-            self.0.refresh_me();
-        }
     }
 }
 

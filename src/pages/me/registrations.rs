@@ -40,6 +40,9 @@ pub fn Registrations(records: Signal<Option<Arc<OwnRecords>>>) -> impl IntoView 
                 <A href="/catalog" attr:class="button">{move || text::find_more(locale.get())}</A>
             </div>
             <RequestList/>
+            <Show when=move || shown.with(Vec::is_empty)>
+                <p class="muted">{move || text::nothing_ahead(locale.get())}</p>
+            </Show>
             <ul class="record-cards">
                 <For each=move || shown.get() key=Clone::clone let:line>
                     <RegistrationCard line=line/>

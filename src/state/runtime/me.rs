@@ -144,6 +144,15 @@ impl Runtime {
         }
     }
 
+    /// Notes what the answer to any request tells: whether the server can be reached, and whether this browser is still
+    /// signed in. If not, it asks who is, so that the pages say so.
+    pub(in crate::state) fn note_answer<T>(self, answer: &Result<T, ApiFailure>) {
+        self.note_reach(answer);
+        if matches!(answer, Err(ApiFailure::NotSignedIn)) {
+            self.refresh_me();
+        }
+    }
+
     /// Without wishes there is no sync; then other requests tell whether the server can be reached.
     pub(in crate::state) fn note_reach<T>(self, answer: &Result<T, ApiFailure>) {
         let reach = match answer {

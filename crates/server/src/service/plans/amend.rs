@@ -2,14 +2,13 @@
 
 use yanxi_domain::{
     course::{Course, HoursPolicy, Session, SessionState},
-    ids::AccountId,
     notice::NoticeKind,
     plan::{Plan, amend::concerns_registrants, compile::compile},
 };
 
 use yanxi_protocol::scope::Scope;
 
-use super::access::Opened;
+use super::{access::Opened, announce::ORGANISER};
 use crate::{
     failure::Failure,
     service::{own_records, registering::settle_in, session_standing::tell_registrants},
@@ -21,7 +20,6 @@ use crate::{
 pub(super) async fn apply(
     state: &AppState,
     tx: &mut WriteTx,
-    by: AccountId,
     opened: &Opened,
     plan: &Plan,
     version: u32,
@@ -42,12 +40,8 @@ pub(super) async fn apply(
         if before.is_none() {
             // A course the amendment adds is announced with it.
             tx.link_course_to_plan(course.id, opened.row.id).await?;
-            for organiser in [opened.row.author, by] {
-                if organiser == opened.row.author {
-                    tx.grant(organiser, "organiser", course.id.0).await?;
-                }
-                tx.publish_account_name(course.id, organiser).await?;
-            }
+            tx.grant(opened.row.author, ORGANISER, course.id.0).await?;
+            tx.publish_account_name(course.id, opened.row.author).await?;
         }
         for session in sessions {
             let old = tx.session(session.id).await?;

@@ -8,7 +8,7 @@ use super::{access, approve::scopes, list::detail, target};
 use crate::{actor::Actor, failure::Failure, service::office_audit::entry, state::AppState};
 
 /// Role of those who run an announced course.
-const ORGANISER: &str = "organiser";
+pub(super) const ORGANISER: &str = "organiser";
 
 /// Announces a plan.
 ///

@@ -86,7 +86,7 @@ pub async fn submit(
         let line = json!({ "version": version, "policy": "not_needed" });
         tx.audit(&entry(state, account.id, "approve_plan", target(plan), line)).await?;
         if opened.row.announced_at.is_some() {
-            amend::apply(state, &mut tx, account.id, &opened, &opened.draft, version).await?;
+            amend::apply(state, &mut tx, &opened, &opened.draft, version).await?;
         }
     } else if opened.row.announced_at.is_some() {
         show_pending(&mut tx, plan, true).await?;
@@ -163,7 +163,7 @@ pub async fn decide(
     tx.audit(&entry(state, account.id, action, target(plan), line)).await?;
     if opened.row.announced_at.is_some() {
         if body.approve {
-            amend::apply(state, &mut tx, account.id, &opened, &submitted, body.version).await?;
+            amend::apply(state, &mut tx, &opened, &submitted, body.version).await?;
         } else {
             show_pending(&mut tx, plan, false).await?;
         }
