@@ -218,7 +218,8 @@ fn tell_apart(group: &mut [Candidate<'_>], of_row: &[Option<usize>], entries: &[
         }
         // The first of rows that are all alike is fine while the others are only its copies.
         let only_copies = at == 0 && all_are_copies && nobody_is_told;
-        let needs_in_roster = of_row[at].is_none() && !entries.is_empty() && mine.is_empty();
+        let unmarked_newcomer = of_row[at].is_none() && !entries.is_empty() && mine.is_empty();
+        let needs_in_roster = unmarked_newcomer || takes_a_mark(entries, of_row[at], &mine);
         if (needs_in_file && !only_copies) || needs_in_roster {
             let own = group[at].row.line;
             let lines = lines.iter().map(|(line, _)| *line).filter(|line| *line != own).collect();
@@ -235,9 +236,18 @@ fn is_copy(one: &Row, other: &Row) -> bool {
 
 /// Whether a registration of the roster is told from the others there by its own text.
 fn has_own_mark(entries: &[&KnownEntry], at: usize) -> bool {
-    let key = |known: &KnownEntry| search_key(known.entry.disambiguator.as_deref().unwrap_or_default());
-    let mine = key(entries[at]);
-    !mine.is_empty() && entries.iter().filter(|known| key(known) == mine).count() == 1
+    let mine = mark_key(entries[at]);
+    !mine.is_empty() && entries.iter().filter(|known| mark_key(known) == mine).count() == 1
+}
+
+/// Whether the row would give somebody the mark another one of the roster has: it tells nobody apart.
+fn takes_a_mark(entries: &[&KnownEntry], own: Option<usize>, mark: &str) -> bool {
+    let has = |known: &KnownEntry| mark_key(known) == mark;
+    !mark.is_empty() && !own.is_some_and(|own| has(entries[own])) && entries.iter().any(|known| has(known))
+}
+
+fn mark_key(known: &KnownEntry) -> String {
+    search_key(known.entry.disambiguator.as_deref().unwrap_or_default())
 }
 
 fn mark(entry: &RosterEntry) -> String {

@@ -167,6 +167,24 @@ fn variant_characters_suggest_and_never_match() {
 }
 
 #[test]
+fn a_mark_somebody_has_tells_nobody_apart() {
+    let mut roster = Roster::default();
+    let examined = roster.examine(&rows(&["温測試,屏東縣,南曦國中,教師,"]), &chosen(vec![choice(2, "乙")]));
+    roster.apply(&examined);
+    let both = ["温測試,屏東縣,南曦國中,教師,", "溫測試,屏東縣,南曦國中,教師,"];
+    let with = |mark| verdicts(&roster, &both, &chosen(vec![choice(3, mark)]));
+    let asked = attention(Problem::SameName { lines: vec![2], registered: vec!["乙".into()] });
+    assert_eq!(with("乙"), [Verdict::Unchanged, asked]);
+    assert_eq!(with("甲"), [Verdict::Unchanged, NEW]);
+    // Nor may one who is there already get it.
+    let examined = roster.examine(&rows(&both), &chosen(vec![choice(3, "甲")]));
+    roster.apply(&examined);
+    let asked = attention(Problem::SameName { lines: vec![2], registered: vec!["乙".into(), "甲".into()] });
+    let changed = verdicts(&roster, &both, &chosen(vec![choice(3, "乙")]));
+    assert_eq!(changed, [Verdict::Unchanged, asked]);
+}
+
+#[test]
 fn known_people_are_found_and_doubtful_ones_are_not_guessed() {
     let person = |n: u128, title: &str| KnownPerson {
         id: PersonId(Uuid::from_u128(n)),

@@ -150,7 +150,7 @@ async fn published_at_once(
     office.open(&format!("/admission/{decided}")).await?;
     office.sees("錄取結果尚未公布").await?;
     office.act("checkbox", "選取 張美玲").await?;
-    office.press("錄取").await?;
+    office.act("button", "錄取").await?;
     office.sees("已錄取 1 人").await?;
     phone.open("/me").await?;
     phone.sees("已報名(待審)").await?;
